@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorate.model.gtid;
+
+import org.jspecify.annotations.NullMarked;
