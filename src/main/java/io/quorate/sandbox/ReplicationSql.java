@@ -1,0 +1,85 @@
+package io.quorate.sandbox;
+
+import io.quorate.model.InstanceKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Replication statements in the words that a server version understands: MySQL took to source and replica in 8.0.22 and
+ * 8.0.23 and forgot the old words in 8.4; MariaDB keeps them.
+ */
+final class ReplicationSql {
+
+    private final Installation installation;
+
+    ReplicationSql(Installation installation) {
+        this.installation = installation;
+    }
+
+    /** With GTID auto-positioning, and a reconnection each second. */
+    String changeSource(InstanceKey source, ReplicationLink link) {
+        String word = saysSource() ? "SOURCE_" : "MASTER_";
+        List<String> all = new ArrayList<>(List.of(
+                word + "HOST='" + source.host() + "'",
+                word + "PORT=" + source.port(),
+                word + "USER='" + link.account() + "'",
+                word + "PASSWORD='" + link.account() + "'",
+                word + "CONNECT_RETRY=1"));
+        link.delay().ifPresent(delay -> all.add(word + "DELAY=" + delay.toSeconds()));
+        link.heartbeat().ifPresent(period -> all.add(word + "HEARTBEAT_PERIOD=" + seconds(period)));
+        if (installation.isMariaDb()) {
+            all.add("MASTER_USE_GTID=slave_pos");
+        } else {
+            all.add(word + "RETRY_COUNT=86400");
+            all.add(word + "AUTO_POSITION=1");
+            if (installation.version() >= 80_011) {
+                all.add("GET_" + word + "PUBLIC_KEY=1");
+            }
+        }
+        return (saysSource() ? "CHANGE REPLICATION SOURCE TO " : "CHANGE MASTER TO ") + String.join(", ", all);
+    }
+
+    private static String seconds(Duration period) {
+        return period.toMillis() / 1000 + "." + "%03d".formatted(period.toMillis() % 1000);
+    }
+
+    private boolean saysSource() {
+        return installation.isOracle() && installation.version() >= 80_023;
+    }
+
+    private boolean saysReplica() {
+        return installation.isOracle() && installation.version() >= 80_022;
+    }
+
+    String start() {
+        return saysReplica() ? "START REPLICA" : "START SLAVE";
+    }
+
+    String stop() {
+        return saysReplica() ? "STOP REPLICA" : "STOP SLAVE";
+    }
+
+    String status() {
+        return saysReplica() ? "SHOW REPLICA STATUS" : "SHOW SLAVE STATUS";
+    }
+
+    String ioRunningColumn() {
+        return saysReplica() ? "Replica_IO_Running" : "Slave_IO_Running";
+    }
+
+    String sqlRunningColumn() {
+        return saysReplica() ? "Replica_SQL_Running" : "Slave_SQL_Running";
+    }
+
+    /** What a server has, for {@link #awaitPosition} on another. */
+    String position() {
+        return installation.isMariaDb() ? "SELECT @@gtid_current_pos" : "SELECT @@gtid_executed";
+    }
+
+    /** Answers 0 when the replica has applied up to the position, something else when time ran out. */
+    String awaitPosition(String position, Duration atMost) {
+        String function = installation.isMariaDb() ? "MASTER_GTID_WAIT" : "WAIT_FOR_EXECUTED_GTID_SET";
+        return "SELECT " + function + "('" + position + "', " + Math.max(1, atMost.toSeconds()) + ")";
+    }
+}

@@ -1,0 +1,113 @@
+package io.quorate.sandbox;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Running servers that replicate from one primary, directly or through one another. Names are those of its builder. */
+public final class SandboxTopology implements AutoCloseable {
+
+    /** Name of the server that has no source. */
+    public static final String PRIMARY = "primary";
+
+    private static final Duration REPLICATES_WITHIN = Duration.ofSeconds(30);
+
+    private final Map<String, SandboxServer> servers;
+
+    SandboxTopology(Map<String, SandboxServer> servers) {
+        this.servers = new LinkedHashMap<>(servers);
+    }
+
+    public SandboxServer primary() {
+        return server(PRIMARY);
+    }
+
+    public SandboxServer server(String name) {
+        return Optional.ofNullable(servers.get(name))
+                .orElseThrow(() -> new SandboxException("No server " + name + " in " + servers.keySet()));
+    }
+
+    /** All, the primary first. */
+    public List<SandboxServer> servers() {
+        return List.copyOf(servers.values());
+    }
+
+    /** All but the primary, in the order described. */
+    public List<SandboxServer> replicas() {
+        return servers().subList(1, servers.size());
+    }
+
+    void connect(List<ReplicaSpec> replicas) {
+        for (ReplicaSpec replica : replicas) {
+            createAccount(replica.link().account());
+        }
+        for (ReplicaSpec replica : replicas) {
+            attach(server(replica.name()), server(replica.source()), replica.link());
+        }
+        for (ReplicaSpec replica : replicas) {
+            awaitReplicating(server(replica.name()), REPLICATES_WITHIN);
+            if (replica.link().delay().isEmpty()) {
+                awaitCaughtUp(server(replica.name()), server(replica.source()), REPLICATES_WITHIN);
+            }
+        }
+    }
+
+    /** On the primary only: it reaches the others by replication. */
+    private void createAccount(String account) {
+        boolean isNew = !account.equals(Accounts.REPLICATION)
+                && primary()
+                        .queryOne("SELECT 1 FROM mysql.user WHERE user = '" + account + "'")
+                        .isEmpty();
+        if (isNew) {
+            Accounts.replicationAccount(primary().installation(), account)
+                    .forEach(sql -> primary().execute(sql));
+        }
+    }
+
+    /** Makes a server replicate from another, whatever it did before. */
+    public static void attach(SandboxServer replica, SandboxServer source, ReplicationLink link) {
+        ReplicationSql sql = new ReplicationSql(replica.installation());
+        replica.execute(sql.stop(), sql.changeSource(source.key(), link), sql.start());
+    }
+
+    /** Waits until both replication threads run. */
+    public static void awaitReplicating(SandboxServer replica, Duration atMost) {
+        ReplicationSql sql = new ReplicationSql(replica.installation());
+        boolean runs = Poll.until(
+                atMost,
+                () -> isYes(replica, sql, sql.ioRunningColumn()) && isYes(replica, sql, sql.sqlRunningColumn()));
+        if (!runs) {
+            throw new SandboxException(replica + " does not replicate; end of its log:\n" + replica.logTail());
+        }
+    }
+
+    private static boolean isYes(SandboxServer replica, ReplicationSql sql, String column) {
+        return replica.queryColumn(sql.status(), column).filter("Yes"::equals).isPresent();
+    }
+
+    /** Waits until the replica has applied all that the source has at this moment. */
+    public static void awaitCaughtUp(SandboxServer replica, SandboxServer source, Duration atMost) {
+        String position = source.queryOne(new ReplicationSql(source.installation()).position())
+                .orElse("");
+        String wait = new ReplicationSql(replica.installation()).awaitPosition(position, atMost);
+        if (!position.isEmpty() && !replica.queryOne(wait).equals(Optional.of("0"))) {
+            throw new SandboxException(replica + " has not reached " + position + " of " + source
+                    + "; end of its log:\n" + replica.logTail());
+        }
+    }
+
+    /** Waits until all replicas that run have applied all that the primary has at this moment. */
+    public void awaitCaughtUp(Duration atMost) {
+        replicas().stream()
+                .filter(SandboxServer::isRunning)
+                .forEach(replica -> awaitCaughtUp(replica, primary(), atMost));
+    }
+
+    /** Kills all servers and deletes their folders. */
+    @Override
+    public void close() {
+        servers.values().forEach(SandboxServer::close);
+    }
+}
