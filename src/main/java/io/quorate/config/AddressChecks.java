@@ -1,0 +1,84 @@
+package io.quorate.config;
+
+import io.quorate.model.InstanceKey;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Addresses and paths that others will have to connect to. */
+final class AddressChecks {
+
+    private static final Pattern HOST_PORT = Pattern.compile("(?:\\[[0-9a-fA-F:.%]*]|[^:\\[\\]/\\s]*):(\\d{1,5})");
+    private static final Pattern HOST_OPTIONAL_PORT = Pattern.compile(
+            "(?:\\[[0-9a-fA-F:.%]+]|[^:\\[\\]/\\s]+)(?::(\\d{1,5}))?|[0-9a-fA-F]*:[0-9a-fA-F:.]*:[0-9a-fA-F.]*");
+    private static final int HIGHEST_PORT = 65_535;
+
+    private AddressChecks() {}
+
+    static void check(Configuration c, Checks checks) {
+        for (String key : List.of("ListenAddress", "AgentsServerPort")) {
+            if (!hasPort(HOST_PORT.matcher(c.text(key)))) {
+                checks.refuse(
+                        key,
+                        key + " is \"" + c.text(key) + "\"; expected [host]:port, such as \":3000\" or"
+                                + " \"127.0.0.1:3000\"");
+            }
+        }
+        for (String key : List.of("RaftBind", "RaftAdvertise")) {
+            if (!c.text(key).isEmpty() && !isNodeAddress(c.text(key))) {
+                checks.refuse(key, key + " is \"" + c.text(key) + "\"; expected host or host:port", "RaftBind");
+            }
+        }
+        for (String node : c.texts("RaftNodes")) {
+            if (!isNodeAddress(node)) {
+                checks.refuse("RaftNodes", "RaftNodes has \"" + node + "\"; expected host or host:port");
+            }
+        }
+        for (String seed : c.texts("DiscoverySeeds")) {
+            if (InstanceKey.parse(seed).filter(InstanceKey::isValid).isEmpty()) {
+                checks.refuse("DiscoverySeeds", "DiscoverySeeds has \"" + seed + "\"; expected host or host:port");
+            }
+        }
+        if (!c.text("StatusEndpoint").startsWith("/")) {
+            checks.refuse(
+                    "StatusEndpoint",
+                    "StatusEndpoint is \"" + c.text("StatusEndpoint") + "\"; expected a path that begins with /");
+        }
+        if (!c.text("HTTPAdvertise").isEmpty() && !isBaseAddress(c.text("HTTPAdvertise"))) {
+            checks.refuse(
+                    "HTTPAdvertise",
+                    "HTTPAdvertise is \"" + c.text("HTTPAdvertise")
+                            + "\"; expected scheme, host and port and nothing behind, such as"
+                            + " \"http://node1.example.com:3000\"");
+        }
+    }
+
+    private static boolean isNodeAddress(String text) {
+        Matcher address = HOST_OPTIONAL_PORT.matcher(text);
+        return address.matches() && (address.group(1) == null || isPort(address.group(1)));
+    }
+
+    private static boolean hasPort(Matcher address) {
+        return address.matches() && isPort(address.group(1));
+    }
+
+    private static boolean isPort(String digits) {
+        return Integer.parseInt(digits) <= HIGHEST_PORT;
+    }
+
+    private static boolean isBaseAddress(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean hasMore = !uri.getRawPath().isEmpty() || uri.getRawQuery() != null || uri.getRawFragment() != null;
+            return List.of("http", "https").contains(uri.getScheme())
+                    && uri.getHost() != null
+                    && uri.getPort() > 0
+                    && uri.getPort() <= HIGHEST_PORT
+                    && !hasMore;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}
