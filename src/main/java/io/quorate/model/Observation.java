@@ -69,6 +69,20 @@ public record Observation(
                 latency);
     }
 
+    /** The same, with what was worked out about the instance since. */
+    public Observation with(Instance worked) {
+        return new Observation(
+                key,
+                Optional.of(worked),
+                lastAttempted,
+                lastChecked,
+                lastSeen,
+                partialSuccess,
+                failure,
+                failingSince,
+                latency);
+    }
+
     /** While a probe is under way. */
     public Observation attempted(Instant began) {
         return new Observation(

@@ -1,0 +1,250 @@
+package io.quorate.supervision;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import io.quorate.log.ReplicatedLog;
+import io.quorate.model.Instance;
+import io.quorate.model.InstanceKey;
+import io.quorate.model.Observation;
+import io.quorate.probing.Fleet;
+import io.quorate.statemachine.ClusterState;
+import io.quorate.statemachine.FleetChange;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which replication clusters exist: routes each observation to the {@link Supervisor} of its cluster, starts one for a
+ * cluster that is new, and decides which servers are watched: those the replicated state knows. A neighbour that is not
+ * known yet is proposed to it by the leader.
+ */
+public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
+
+    /** What the supervisors are told. */
+    public sealed interface Command {}
+
+    /** A probe or a pulse had a result worth telling. */
+    public record Observed(Observation observation) implements Command {}
+
+    /** The replicated state has changed. */
+    public record StateApplied(ClusterState state) implements Command {}
+
+    /** Look for servers to forget. */
+    private enum Housekeeping implements Command {
+        INSTANCE
+    }
+
+    private record ProposalEnded(Set<InstanceKey> keys) implements Command {}
+
+    /** Starts the supervisor of a cluster. */
+    public interface SupervisorFactory {
+        Behavior<Supervisor.Command> create(String clusterName);
+    }
+
+    private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
+
+    private final ReplicatedLog log;
+    private final ActorRef<Fleet.Command> fleet;
+    private final SupervisorFactory factory;
+    private final DiscoverySettings settings;
+    private final InstantSource clock;
+    private final ClusterMap clusters = new ClusterMap();
+    private final Map<InstanceKey, Observation> observations = new HashMap<>();
+    private final Map<String, ActorRef<Supervisor.Command>> supervisors = new HashMap<>();
+    private final Map<InstanceKey, String> heldBy = new HashMap<>();
+    private final Set<InstanceKey> proposed = new HashSet<>();
+    private Set<InstanceKey> watched = Set.of();
+    private Set<InstanceKey> pulsed = Set.of();
+
+    private Supervisors(
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers,
+            ReplicatedLog log,
+            ActorRef<Fleet.Command> fleet,
+            SupervisorFactory factory,
+            DiscoverySettings settings,
+            InstantSource clock) {
+        super(context);
+        this.log = log;
+        this.fleet = fleet;
+        this.factory = factory;
+        this.settings = settings;
+        this.clock = clock;
+        timers.startTimerWithFixedDelay(Housekeeping.INSTANCE, HOUSEKEEPING);
+    }
+
+    /** Supervisors of no clusters; the first {@link StateApplied} tells what to watch. */
+    public static Behavior<Command> create(
+            ReplicatedLog log,
+            ActorRef<Fleet.Command> fleet,
+            SupervisorFactory factory,
+            DiscoverySettings settings,
+            InstantSource clock) {
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new Supervisors(context, timers, log, fleet, factory, settings, clock)));
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Observed.class, this::onObserved)
+                .onMessage(StateApplied.class, this::onStateApplied)
+                .onMessage(ProposalEnded.class, this::onProposalEnded)
+                .onMessage(Housekeeping.class, m -> onHousekeeping())
+                .build();
+    }
+
+    // ---- what is seen
+
+    private Behavior<Command> onObserved(Observed observed) {
+        Observation observation = observed.observation();
+        InstanceKey key = observation.key();
+        if (!watched.contains(key)) {
+            return this;
+        }
+        Optional<InstanceKey> ownName =
+                observation.instance().map(Instance::key).filter(own -> !own.equals(key));
+        if (ownName.isPresent()) {
+            adopt(key, ownName.get());
+            return this;
+        }
+        Observation filled = withErrant(observation);
+        observations.put(key, filled);
+        Set<InstanceKey> moved = clusters.place(key, filled.above());
+        moved.forEach(this::send);
+        if (!moved.contains(key)) {
+            send(key);
+        }
+        updatePulses();
+        filled.instance().ifPresent(this::proposeNeighbours);
+        return this;
+    }
+
+    private Observation withErrant(Observation observation) {
+        return observation
+                .instance()
+                .map(instance -> observation.with(ErrantCheck.fill(instance, observations)))
+                .orElse(observation);
+    }
+
+    /** The server goes by another name than the one it was found under: watch it under its own. */
+    private void adopt(InstanceKey alias, InstanceKey own) {
+        if (log.leadership().isLeader() && proposed.add(alias)) {
+            log.propose(new FleetChange.Discover(new TreeSet<>(Set.of(own))));
+            propose(new FleetChange.Forget(List.of(alias), clock.instant()), Set.of(alias));
+        }
+    }
+
+    private void send(InstanceKey key) {
+        String name = clusters.clusterOf(key).orElseThrow();
+        leave(key, Optional.of(name));
+        supervisorOf(name).tell(new Supervisor.Seen(observations.getOrDefault(key, Observation.unprobed(key))));
+    }
+
+    /** Takes the server away from the supervisor that has it, unless that is the one it goes to. */
+    private void leave(InstanceKey key, Optional<String> next) {
+        String former = next.isPresent() ? heldBy.put(key, next.get()) : heldBy.remove(key);
+        if (former != null && !next.equals(Optional.of(former))) {
+            supervisorOf(former).tell(new Supervisor.Left(key));
+        }
+    }
+
+    private ActorRef<Supervisor.Command> supervisorOf(String name) {
+        return supervisors.computeIfAbsent(
+                name,
+                n -> getContext()
+                        .spawn(factory.create(n), "supervisor-" + URLEncoder.encode(n, StandardCharsets.UTF_8)));
+    }
+
+    private void updatePulses() {
+        Set<InstanceKey> sources = clusters.sources();
+        if (!sources.equals(pulsed)) {
+            pulsed = sources;
+            fleet.tell(new Fleet.Pulse(sources));
+        }
+    }
+
+    // ---- what is watched
+
+    private void proposeNeighbours(Instance instance) {
+        if (!log.leadership().isLeader()) {
+            return;
+        }
+        Instant now = clock.instant();
+        ClusterState state = log.state();
+        Set<InstanceKey> found = Neighbours.of(instance, settings);
+        found.removeIf(key -> watched.contains(key)
+                || state.fleet().known().contains(key)
+                || state.fleet().isForgottenAt(key, now)
+                || !proposed.add(key));
+        if (!found.isEmpty()) {
+            propose(new FleetChange.Discover(new TreeSet<>(found)), found);
+        }
+    }
+
+    private void propose(FleetChange change, Set<InstanceKey> keys) {
+        getContext().pipeToSelf(log.propose(change), (outcome, failure) -> new ProposalEnded(keys));
+    }
+
+    private Behavior<Command> onProposalEnded(ProposalEnded ended) {
+        proposed.removeAll(ended.keys());
+        return this;
+    }
+
+    private Behavior<Command> onStateApplied(StateApplied applied) {
+        Set<InstanceKey> known = applied.state().fleet().known();
+        if (!known.equals(watched)) {
+            Set<InstanceKey> gone = new HashSet<>(watched);
+            gone.removeAll(known);
+            watched = Set.copyOf(known);
+            fleet.tell(new Fleet.Watch(watched));
+            gone.forEach(this::forget);
+        }
+        supervisors.values().forEach(supervisor -> supervisor.tell(new Supervisor.StateApplied(applied.state())));
+        return this;
+    }
+
+    private void forget(InstanceKey key) {
+        observations.remove(key);
+        Set<InstanceKey> moved = clusters.remove(key);
+        if (clusters.clusterOf(key).isPresent()) {
+            send(key);
+        } else {
+            leave(key, Optional.empty());
+        }
+        moved.forEach(this::send);
+        updatePulses();
+    }
+
+    private Behavior<Command> onHousekeeping() {
+        if (!log.leadership().isLeader()) {
+            return this;
+        }
+        Instant now = clock.instant();
+        List<InstanceKey> unseen = observations.values().stream()
+                .filter(o -> o.lastSeen()
+                        .map(seen -> Duration.between(seen, now).compareTo(settings.forgetAfter()) > 0)
+                        .orElse(false))
+                .map(Observation::key)
+                .toList();
+        if (!unseen.isEmpty()) {
+            getContext().getLog().info("Forgetting servers not seen for {}: {}", settings.forgetAfter(), unseen);
+            propose(new FleetChange.Forget(unseen, now), Set.of());
+        }
+        return this;
+    }
+}
