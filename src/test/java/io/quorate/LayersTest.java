@@ -52,8 +52,7 @@ class LayersTest {
                             "operations.run",
                             "log",
                             "metrics")),
-            Map.entry(
-                    "readmodel", Set.of("model", "analysis", "statemachine", "backend", "metrics", "log")),
+            Map.entry("readmodel", Set.of("model", "analysis", "statemachine", "backend", "metrics", "log")),
             Map.entry(
                     "supervision",
                     Set.of(

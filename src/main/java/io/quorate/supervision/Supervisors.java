@@ -94,8 +94,8 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
             SupervisorFactory factory,
             DiscoverySettings settings,
             InstantSource clock) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new Supervisors(context, timers, log, fleet, factory, settings, clock)));
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new Supervisors(context, timers, log, fleet, factory, settings, clock)));
     }
 
     @Override

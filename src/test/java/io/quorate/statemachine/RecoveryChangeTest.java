@@ -105,8 +105,7 @@ class RecoveryChangeTest {
     }
 
     private Outcome detect(InstanceKey failed, Instant at) {
-        return apply(new RecoveryChange.RegisterDetection(
-                failure(failed, failed.toString()), true, "n1", at, HOUR));
+        return apply(new RecoveryChange.RegisterDetection(failure(failed, failed.toString()), true, "n1", at, HOUR));
     }
 
     private Outcome recover(String uid, InstanceKey failed, String cluster, boolean forced, Instant at) {

@@ -57,8 +57,7 @@ class StateCodecTest {
                 new RecoveryChange.RegisterDetection(FAILURE, true, "n1", AT, Duration.ofMinutes(60)),
                 new RecoveryChange.RegisterRecovery(
                         "u1", RecoveryKind.PRIMARY, FAILURE, "n1", 7, 1, false, AT, Duration.ofHours(1)),
-                new RecoveryChange.RecordSteps(
-                        "u1", List.of(new RecoveryChange.RecordSteps.Step(AT, "stopped"))),
+                new RecoveryChange.RecordSteps("u1", List.of(new RecoveryChange.RecordSteps.Step(AT, "stopped"))),
                 new RecoveryChange.ResolveRecovery(
                         "u1",
                         new RecoveryRecord.Result(
@@ -73,8 +72,7 @@ class StateCodecTest {
                         AT.plusSeconds(1)),
                 new RecoveryChange.AbandonRecovery("u1", "the node ended", AT),
                 new RecoveryChange.Acknowledge(
-                        new RecoveryChange.Acknowledge.Scope(
-                                RecoveryChange.Acknowledge.Scope.Kind.CLUSTER, "orders"),
+                        new RecoveryChange.Acknowledge.Scope(RecoveryChange.Acknowledge.Scope.Kind.CLUSTER, "orders"),
                         "me",
                         "seen",
                         AT),
