@@ -28,7 +28,7 @@ final class FetchedServer {
                 distribution, "neither " + server + " nor an installed one; `bin/fetch-servers` fetches it");
     }
 
-    /** The script leaves a link to the loader, and the library folders in one file, colon-separated. */
+    /** The script leaves a link to the loader in the folder. */
     private static Installation fetched(ServerDistribution distribution, Path base, Path server) {
         Path loader = base.resolve("loader");
         String libraries = base.resolve("usr/lib/x86_64-linux-gnu") + ":" + base.resolve("lib/x86_64-linux-gnu");
