@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorate.hooks;
+
+import org.jspecify.annotations.NullMarked;
