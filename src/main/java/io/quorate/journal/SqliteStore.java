@@ -123,8 +123,6 @@ final class SqliteStore implements JournalStore {
 
     private Connection connect() throws SQLException {
         Properties properties = new Properties();
-        // A transaction that will write takes the lock at its beginning, or it may fail in the middle.
-        properties.setProperty("transaction_mode", "IMMEDIATE");
         properties.setProperty(
                 "busy_timeout", Long.toString(sqlite.busyTimeout().toMillis()));
         return DriverManager.getConnection("jdbc:sqlite:" + sqlite.file(), properties);
@@ -145,10 +143,11 @@ final class SqliteStore implements JournalStore {
                 throw JournalDamagedException.whole(name, finding.replace('\n', ' '), null);
             }
         }
-        writer.connection().setAutoCommit(false);
-        Schema.ensure(name, writer, TABLES, Holder.now());
-        SnapshotTable.dropUnfinished(writer);
-        writer.connection().commit();
+        transaction(writer, session -> {
+            Schema.ensure(name, session, TABLES, Holder.now());
+            SnapshotTable.dropUnfinished(session);
+            return true;
+        });
     }
 
     private void require(Session writer, String pragma, String expected, String setting) throws SQLException {
@@ -164,7 +163,9 @@ final class SqliteStore implements JournalStore {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("journal-readers");
         pool.setJdbcUrl("jdbc:sqlite:" + sqlite.file());
+        // Both, or the pool tries to change what SQLite fixes at opening.
         pool.addDataSourceProperty("open_mode", "1");
+        pool.setReadOnly(true);
         pool.addDataSourceProperty(
                 "busy_timeout", Long.toString(sqlite.busyTimeout().toMillis()));
         pool.setAutoCommit(false);
@@ -178,15 +179,26 @@ final class SqliteStore implements JournalStore {
 
     @Override
     public <T> T write(Work<T> work) {
-        Session writer = opened().writer();
-        boolean done = false;
         try {
-            T result = work.run(writer);
-            writer.connection().commit();
-            done = true;
-            return result;
+            return transaction(opened().writer(), work);
         } catch (SQLException e) {
             throw explained("writing", e);
+        }
+    }
+
+    /**
+     * Spelled out, with the driver in its auto-commit mode: without it the driver begins the next transaction right after
+     * each commit, and so keeps the file locked between them. IMMEDIATE takes the lock for writing at once, where it can
+     * still be waited for.
+     */
+    private <T> T transaction(Session writer, Work<T> work) throws SQLException {
+        boolean done = false;
+        try {
+            writer.execute("BEGIN IMMEDIATE");
+            T result = work.run(writer);
+            writer.execute("COMMIT");
+            done = true;
+            return result;
         } finally {
             if (!done) {
                 rollback(writer);
@@ -197,12 +209,26 @@ final class SqliteStore implements JournalStore {
     /** A connection that cannot even roll back is given up, and the file opened again at the next use. */
     private void rollback(Session writer) {
         try {
-            writer.connection().rollback();
             // Statements may hold a batch of the failed transaction.
             writer.close();
+            if (!isIdle(writer)) {
+                writer.execute("ROLLBACK");
+            }
         } catch (SQLException e) {
             LOG.warn("Journal is closed after a failed rollback; the next use opens it again [{}]", name, e);
             close();
+        }
+    }
+
+    /** After some failures SQLite has rolled back already. Only then can a transaction be begun. */
+    private static boolean isIdle(Session writer) {
+        try {
+            writer.execute("BEGIN");
+            writer.execute("COMMIT");
+            return true;
+        } catch (SQLException e) {
+            LOG.trace("In a transaction", e);
+            return false;
         }
     }
 
@@ -251,14 +277,12 @@ final class SqliteStore implements JournalStore {
     public void tidy() {
         Session writer = opened().writer();
         try {
-            writer.connection().setAutoCommit(true);
             try {
                 writer.execute("PRAGMA busy_timeout = 50");
                 writer.execute("PRAGMA incremental_vacuum");
                 writer.execute("PRAGMA wal_checkpoint(TRUNCATE)");
             } finally {
                 writer.execute("PRAGMA busy_timeout = " + sqlite.busyTimeout().toMillis());
-                writer.connection().setAutoCommit(false);
             }
         } catch (SQLException e) {
             LOG.debug("Journal file was not shortened [{}]", name, e);
