@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorate.readmodel;
+
+import org.jspecify.annotations.NullMarked;
