@@ -111,15 +111,15 @@ class HookRunnerTest {
         String orphan = "(sleep 300 & echo $! >> " + pids() + ")";
         HookSettings settings = settings(
                 HookPoint.PRE_FAILOVER,
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
                 stubborn + " &\n" + orphan + "\necho waiting; sleep 300");
 
         HookResult result = HookRunner.of(settings).run(HookPoint.PRE_FAILOVER, Contexts.deadPrimary(), this::note);
 
         HookOutcome outcome = result.outcomes().get(0);
-        assertThat(outcome.ending()).isEqualTo(new HookOutcome.TimedOut(Duration.ofSeconds(1)));
+        assertThat(outcome.ending()).isEqualTo(new HookOutcome.TimedOut(Duration.ofSeconds(3)));
         assertThat(outcome.tail()).isEqualTo("waiting\n");
-        assertThat(outcome.took()).isLessThan(Duration.ofSeconds(10));
+        assertThat(outcome.took()).isLessThan(Duration.ofSeconds(15));
         List<String> started = Files.readAllLines(pids());
         assertThat(started).hasSize(3).noneMatch(HookRunnerTest::isRunning);
     }
