@@ -23,4 +23,9 @@ public record SourceChange(InstanceKey source, Positioning positioning, Optional
         /** MariaDB: {@code slave_pos}. */
         MARIADB_GTID
     }
+
+    /** The coordinates of a change that cannot do without. */
+    BinlogCoordinates neededCoordinates() {
+        return coordinates.orElseThrow(() -> new IllegalArgumentException("No coordinates given: " + this));
+    }
 }
