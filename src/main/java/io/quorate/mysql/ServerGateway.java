@@ -32,6 +32,9 @@ public interface ServerGateway extends AutoCloseable {
      */
     Instance probe() throws ServerException;
 
+    /** The channels and the executed set alone, in one round trip once warm: for use between two steps. */
+    ReplicationStatus readStatus() throws ServerException;
+
     /** Stops both threads of the channel, or only the one that fetches. No error when they do not run. */
     void stopReplication(String channel, ReplicationThreads threads) throws ServerException;
 

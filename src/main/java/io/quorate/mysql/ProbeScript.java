@@ -1,0 +1,198 @@
+package io.quorate.mysql;
+
+import io.quorate.model.ServerVersion;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks one server all that a probe needs, and remembers what it learned on the way: which variables the server has,
+ * which form of a statement it knows, which parts it refuses.
+ *
+ * <p>Two round trips when all goes well: our own statements, then the configured queries, if any. If a statement fails
+ * the server drops the rest of its batch; then each is sent on its own, once, so that one refusal empties nothing else,
+ * and the refused one is left alone for a minute. Used by one thread at a time.
+ */
+final class ProbeScript {
+
+    private final Settings.Probing settings;
+    private final UserQueries userQueries;
+    private final Map<Part, Integer> chosenForms = new EnumMap<>(Part.class);
+    private final Map<Part, Long> refusedAt = new EnumMap<>(Part.class);
+    private final Map<Part, List<Row>> seldomAnswers = new EnumMap<>(Part.class);
+    private @Nullable ServerProfile profile;
+    private Map<Part, List<String>> forms = Map.of();
+    private long seldomAskedAt;
+    private boolean isTold;
+
+    ProbeScript(Settings.Probing settings) {
+        this.settings = settings;
+        this.userQueries = new UserQueries(settings.queries());
+    }
+
+    /** Forgets what belonged to the former connection: the server behind the address may be another version now. */
+    void forget() {
+        profile = null;
+        chosenForms.clear();
+        refusedAt.clear();
+        seldomAnswers.clear();
+    }
+
+    /** Learns the version and what the server has, if not known yet; one round trip. */
+    ServerProfile introduce(Line line) throws SQLException {
+        ServerProfile known = profile;
+        if (known != null) {
+            return known;
+        }
+        ServerProfile learned = settings.skipMaxScaleCheck() ? learn(line) : learnOrBinlogServer(line);
+        adopt(learned);
+        isTold = true;
+        return learned;
+    }
+
+    private static ServerProfile learn(Line line) throws SQLException {
+        List<List<Row>> answers = line.askAll(List.of(
+                "SELECT @@global.version AS version, @@global.version_comment AS version_comment",
+                Variables.namesStatement()));
+        Row version = answers.get(0).get(0);
+        return new ServerProfile(
+                ServerVersion.parse(version.textOrEmpty("version"), version.textOrEmpty("version_comment")),
+                Variables.names(answers.get(1)));
+    }
+
+    /** MaxScale's binlog router answers few statements; which one it is stands in a variable of its own. */
+    private static ServerProfile learnOrBinlogServer(Line line) throws SQLException {
+        for (Row row : line.ask("SHOW VARIABLES LIKE 'maxscale%'")) {
+            if (row.textOrEmpty("variable_name").equalsIgnoreCase("maxscale_version")) {
+                ServerVersion version = ServerVersion.parse(row.textOrEmpty("value") + "-maxscale", "");
+                return new ServerProfile(version, Set.of("server_id", "server_uuid"));
+            }
+        }
+        return learn(line);
+    }
+
+    private void adopt(ServerProfile learned) {
+        profile = learned;
+        forms = learned.statements(Dialect.of(learned.version()));
+    }
+
+    /** Whether the server had told its variables when the last run ended, be it in failure. */
+    boolean isTold() {
+        return isTold;
+    }
+
+    /** A probe's answers. */
+    Reading run(Line line) throws SQLException {
+        isTold = false;
+        ServerProfile current = introduce(line);
+        boolean asksSeldom = seldomAnswers.isEmpty() || isOver(seldomAskedAt);
+        List<Part> parts = new ArrayList<>();
+        for (Part part : Part.values()) {
+            if (forms.containsKey(part) && !isRefused(part) && (asksSeldom || !part.isSeldom())) {
+                parts.add(part);
+            }
+        }
+        Map<Part, List<Row>> answers = ask(line, parts);
+        isTold = true;
+        if (asksSeldom) {
+            keepSeldom(current, answers);
+        }
+        seldomAnswers.forEach(answers::putIfAbsent);
+        return new Reading(current.version(), answers, userQueries.ask(line), uptime());
+    }
+
+    /** The channels and the executed set alone; one round trip once introduced. */
+    Map<Part, List<Row>> readStatus(Line line) throws SQLException {
+        introduce(line);
+        return ask(line, List.of(Part.VARIABLES, Part.CHANNELS));
+    }
+
+    private Map<Part, List<Row>> ask(Line line, List<Part> parts) throws SQLException {
+        Map<Part, List<Row>> answers = new EnumMap<>(Part.class);
+        try {
+            List<List<Row>> all = line.askAll(parts.stream().map(this::form).toList());
+            for (int i = 0; i < parts.size(); i++) {
+                answers.put(parts.get(i), all.get(i));
+            }
+        } catch (SQLException e) {
+            if (!Failures.leavesLineUsable(e)) {
+                throw e;
+            }
+            askOneByOne(line, parts, answers);
+        }
+        return answers;
+    }
+
+    private void askOneByOne(Line line, List<Part> parts, Map<Part, List<Row>> answers) throws SQLException {
+        for (Part part : parts) {
+            try {
+                answers.put(part, askInAnyForm(line, part));
+                isTold = true;
+            } catch (SQLException e) {
+                if (part.isRequired() || !Failures.leavesLineUsable(e)) {
+                    throw e;
+                }
+                refusedAt.put(part, System.nanoTime());
+            }
+        }
+    }
+
+    private List<Row> askInAnyForm(Line line, Part part) throws SQLException {
+        try {
+            return line.ask(form(part));
+        } catch (SQLException e) {
+            if (!Failures.isUnknownToServer(e)) {
+                throw e;
+            }
+            if (part == Part.VARIABLES) {
+                adopt(learn(line));
+            } else if (chosenForms.merge(part, 1, Integer::sum)
+                    >= forms.getOrDefault(part, List.of()).size()) {
+                chosenForms.remove(part);
+                throw e;
+            }
+            return line.ask(form(part));
+        }
+    }
+
+    private String form(Part part) {
+        return forms.getOrDefault(part, List.of()).get(chosenForms.getOrDefault(part, 0));
+    }
+
+    private boolean isRefused(Part part) {
+        Long at = refusedAt.get(part);
+        return at != null && !isOver(at);
+    }
+
+    private static boolean isOver(long since) {
+        return System.nanoTime() - since > ServerProfile.seldom().toNanos();
+    }
+
+    private void keepSeldom(ServerProfile current, Map<Part, List<Row>> answers) {
+        seldomAskedAt = System.nanoTime();
+        for (Part part : Part.values()) {
+            List<Row> rows = answers.get(part);
+            if (part.isSeldom() && rows != null) {
+                seldomAnswers.put(part, rows);
+            }
+        }
+        List<Row> names = answers.get(Part.VARIABLE_NAMES);
+        if (names != null && !Variables.names(names).equals(current.variables())) {
+            adopt(new ServerProfile(current.version(), Variables.names(names)));
+        }
+    }
+
+    /** As last told, plus the time since; a restart would have cost the connection. */
+    private Duration uptime() {
+        List<Row> rows = seldomAnswers.getOrDefault(Part.UPTIME, List.of());
+        long told = rows.isEmpty() ? 0 : rows.get(0).numberOrZero("value");
+        return rows.isEmpty()
+                ? Duration.ZERO
+                : Duration.ofSeconds(told + (System.nanoTime() - seldomAskedAt) / 1_000_000_000);
+    }
+}

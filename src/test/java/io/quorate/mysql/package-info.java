@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorate.mysql;
+
+import org.jspecify.annotations.NullMarked;
