@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param lastSeen when the last good probe <em>began</em>: nothing it says is younger than that
  * @param partialSuccess whether the latest bad probe at least connected and read the server's variables
  * @param failure why the latest probe failed; empty when it was good
- * @param failingSince when the first of the latest unbroken row of bad probes or missed pulses was noticed
+ * @param failingSince when the first of the latest unbroken row of bad probes or missed pulses began
+ * @param failedAttempts how many bad probes and missed pulses that row has; 0 after a good probe
  * @param latency how long the last good probe took
  */
 public record Observation(
@@ -25,6 +26,7 @@ public record Observation(
         boolean partialSuccess,
         Optional<ProbeFailure> failure,
         Optional<Instant> failingSince,
+        int failedAttempts,
         Duration latency) {
 
     /** A server that was named but never probed. */
@@ -38,6 +40,7 @@ public record Observation(
                 false,
                 Optional.empty(),
                 Optional.empty(),
+                0,
                 Duration.ZERO);
     }
 
@@ -52,6 +55,7 @@ public record Observation(
                 true,
                 Optional.empty(),
                 Optional.empty(),
+                0,
                 Duration.between(began, ended));
     }
 
@@ -66,6 +70,7 @@ public record Observation(
                 why.isPartial(),
                 Optional.of(why),
                 failingSince.isPresent() ? failingSince : Optional.of(began),
+                failedAttempts + 1,
                 latency);
     }
 
@@ -80,6 +85,7 @@ public record Observation(
                 partialSuccess,
                 failure,
                 failingSince,
+                failedAttempts,
                 latency);
     }
 
@@ -94,6 +100,7 @@ public record Observation(
                 partialSuccess,
                 failure,
                 failingSince,
+                failedAttempts,
                 latency);
     }
 
