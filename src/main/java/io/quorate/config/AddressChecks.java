@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 final class AddressChecks {
 
     private static final Pattern HOST_PORT = Pattern.compile("(?:\\[[0-9a-fA-F:.%]*]|[^:\\[\\]/\\s]*):(\\d{1,5})");
-    private static final Pattern HOST_OPTIONAL_PORT = Pattern.compile(
-            "(?:\\[[0-9a-fA-F:.%]+]|[^:\\[\\]/\\s]+)(?::(\\d{1,5}))?|[0-9a-fA-F]*:[0-9a-fA-F:.]*:[0-9a-fA-F.]*");
+    private static final Pattern HOST_OPTIONAL_PORT =
+            Pattern.compile("(?:\\[[0-9a-fA-F:.%]+]|[^:\\[\\]/\\s]+)(?::(\\d{1,5}))?");
     private static final int HIGHEST_PORT = 65_535;
 
     private AddressChecks() {}
@@ -37,7 +37,7 @@ final class AddressChecks {
             }
         }
         for (String seed : c.texts("DiscoverySeeds")) {
-            if (InstanceKey.parse(seed).filter(InstanceKey::isValid).isEmpty()) {
+            if (InstanceKey.parse(seed).filter(AddressChecks::canBeReached).isEmpty()) {
                 checks.refuse("DiscoverySeeds", "DiscoverySeeds has \"" + seed + "\"; expected host or host:port");
             }
         }
@@ -55,9 +55,15 @@ final class AddressChecks {
         }
     }
 
+    private static boolean canBeReached(InstanceKey key) {
+        boolean hasColon = key.host().indexOf(':') >= 0;
+        return key.isValid() && key.port() <= HIGHEST_PORT && (!hasColon || HostPattern.isAddress(key.host()));
+    }
+
     private static boolean isNodeAddress(String text) {
         Matcher address = HOST_OPTIONAL_PORT.matcher(text);
-        return address.matches() && (address.group(1) == null || isPort(address.group(1)));
+        return HostPattern.isAddress(text)
+                || (address.matches() && (address.group(1) == null || isPort(address.group(1))));
     }
 
     private static boolean hasPort(Matcher address) {
@@ -71,8 +77,8 @@ final class AddressChecks {
     private static boolean isBaseAddress(String text) {
         try {
             URI uri = new URI(text);
-            boolean hasMore = !uri.getRawPath().isEmpty() || uri.getRawQuery() != null || uri.getRawFragment() != null;
-            return List.of("http", "https").contains(uri.getScheme())
+            boolean hasMore = !"".equals(uri.getRawPath()) || uri.getRawQuery() != null || uri.getRawFragment() != null;
+            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
                     && uri.getHost() != null
                     && uri.getPort() > 0
                     && uri.getPort() <= HIGHEST_PORT

@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
 final class Checks {
 
     private static final List<BiConsumer<Configuration, Checks>> ALL = List.of(
-            BackendChecks::check,
+            DatabaseChecks::check,
             TimeChecks::check,
             RecoveryChecks::check,
             AddressChecks::check,

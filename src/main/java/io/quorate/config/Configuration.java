@@ -47,11 +47,19 @@ public final class Configuration {
         return new Configuration(changed, places);
     }
 
+    /** The same with these values, as given in files, over what is here. */
+    Configuration withGiven(Map<String, Object> added, Map<String, Place> addedPlaces) {
+        added.keySet().forEach(Configuration::requireKnown);
+        Map<String, Object> changed = new LinkedHashMap<>(values);
+        changed.putAll(added);
+        Map<String, Place> given = new TreeMap<>(places);
+        given.putAll(addedPlaces);
+        return new Configuration(changed, given);
+    }
+
     /** The same with one value as given in a file. */
     Configuration withGiven(String name, Object value, Place place) {
-        Map<String, Place> given = new TreeMap<>(places);
-        given.put(name, place);
-        return new Configuration(with(name, value).values, given);
+        return withGiven(Map.of(name, value), Map.of(name, place));
     }
 
     public boolean flag(String name) {

@@ -50,9 +50,9 @@ final class CredentialsStep {
 
     private Configuration withPassword(Configuration given, String key, Secret password, Place place) {
         Substitution.Outcome outcome = reader.substitute(Catalogue.get(key), password.reveal());
-        outcome.error()
-                .ifPresent(reason -> findings.error(
-                        Optional.of(place), key, key + ": in the credentials file, a variable cannot be replaced"));
+        outcome.errorWithoutText()
+                .ifPresent(reason ->
+                        findings.error(Optional.of(place), key, key + ", from the credentials file: " + reason));
         outcome.warning().ifPresent(warning -> findings.warning(Optional.of(place), key, key + ": " + warning));
         return given.withGiven(key, Secret.of(outcome.text()), place);
     }

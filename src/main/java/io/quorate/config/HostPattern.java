@@ -20,7 +20,8 @@ final class HostPattern {
         return isAddress(entry) ? Pattern.compile("^" + Pattern.quote(entry) + ":\\d+$") : RegexSyntax.compile(entry);
     }
 
-    private static boolean isAddress(String entry) {
+    /** Whether the text is an IP address, without brackets or port. */
+    static boolean isAddress(String entry) {
         return V4.matcher(entry).matches() || (V6_SHAPE.matcher(entry).matches() && isV6(entry));
     }
 

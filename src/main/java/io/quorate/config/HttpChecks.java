@@ -41,17 +41,6 @@ final class HttpChecks {
                     "CustomOrcIdentity is not set; PrependMessagesWithOrcIdentity \"custom\" needs it",
                     "PrependMessagesWithOrcIdentity");
         }
-        for (String prefix : new String[] {"MySQLTopology", "MySQLOrchestrator"}) {
-            String key = prefix + "SSLPrivateKeyFile";
-            String certificate = prefix + "SSLCertFile";
-            if (c.text(key).isEmpty() != c.text(certificate).isEmpty()) {
-                checks.refuse(
-                        c.text(key).isEmpty() ? key : certificate,
-                        "of " + key + " and " + certificate + " only one is set; a client certificate needs both",
-                        key,
-                        certificate);
-            }
-        }
     }
 
     private static void required(String key, String because, Configuration c, Checks checks) {

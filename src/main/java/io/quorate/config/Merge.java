@@ -5,12 +5,14 @@ import io.quorate.config.catalogue.Catalogue;
 import io.quorate.config.catalogue.Key;
 import io.quorate.config.catalogue.KeyType;
 import io.quorate.config.catalogue.Status;
+import io.quorate.model.Secret;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +27,8 @@ final class Merge {
 
     private final ValueReader reader;
     private final Findings findings;
-    private Configuration merged = Configuration.defaults();
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Map<String, Place> places = new TreeMap<>();
 
     Merge(ValueReader reader, Findings findings) {
         this.reader = reader;
@@ -34,7 +37,7 @@ final class Merge {
 
     /** What all files so far say together. */
     Configuration merged() {
-        return merged;
+        return Configuration.defaults().withGiven(values, places);
     }
 
     /** A value with the name it was given under. */
@@ -42,7 +45,7 @@ final class Merge {
 
         /** The value old programs took for "not given". */
         boolean isNothing() {
-            return value.equals("") || value.equals(0) || value.equals(io.quorate.model.Secret.NONE);
+            return value.equals("") || value.equals(0) || value.equals(Secret.NONE);
         }
     }
 
@@ -171,12 +174,17 @@ final class Merge {
     }
 
     private void put(String name, Object value, Place place) {
-        Object combined = value;
-        if (value instanceof Map<?, ?> addition && !addition.isEmpty()) {
-            Map<Object, Object> both = new LinkedHashMap<>(merged.mapping(name));
-            both.putAll(addition);
-            combined = Collections.unmodifiableMap(both);
+        values.merge(name, value, Merge::combined);
+        places.put(name, place);
+    }
+
+    /** Objects grow, anything else is replaced; an empty object empties, since it can only mean that. */
+    private static Object combined(Object earlier, Object later) {
+        if (earlier instanceof Map<?, ?> first && later instanceof Map<?, ?> second && !second.isEmpty()) {
+            Map<Object, Object> both = new LinkedHashMap<>(first);
+            both.putAll(second);
+            return Collections.unmodifiableMap(both);
         }
-        merged = merged.withGiven(name, combined, place);
+        return later;
     }
 }

@@ -32,6 +32,13 @@ final class Substitution {
     /** What a text became: the new text, and what went wrong or deserves a warning. */
     record Outcome(String text, Optional<String> error, Optional<String> warning) {
 
+        /** The error, fit to be shown when the text is a secret: a malformed substitution would quote it. */
+        Optional<String> errorWithoutText() {
+            return error.map(reason -> reason.startsWith("${")
+                    ? "the braces behind $ hold no variable; write $${ for a plain ${"
+                    : reason);
+        }
+
         static Outcome of(String text) {
             return new Outcome(text, Optional.empty(), Optional.empty());
         }

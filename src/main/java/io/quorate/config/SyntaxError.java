@@ -17,11 +17,15 @@ import java.util.regex.Pattern;
 record SyntaxError(int line, String message) {
 
     /** Everything behind a name that smells of a secret, up to the end of its line, or of the next if it is there. */
-    private static final Pattern SECRET = Pattern.compile(
-            "(?i)(?<name>[\\w]*(?:pas+wor|pas+phrase|secret|token)[\\w]*[\"']?[ \\t]*:?[ \\t]*(?:\\R\\s*:?[ \\t]*)?)"
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)(?<name>(?:pas+w|pas+phrase|pwd|secret|token|credential)\\w*+"
+                    + "[\"']?[ \\t]*:?[ \\t]*(?:\\R\\s*:?[ \\t]*)?)"
                     + "(?<value>[^\\r\\n]*)");
 
     private static final int MARGIN = 60;
+
+    private static final String VALUE_EXPECTED =
+            "a value is expected here: a text in double quotes, a number, true, false, [ or {";
 
     /** Part of the parser's message → what to tell the user. The first that fits is used. */
     private static final List<Hint> HINTS = List.of(
@@ -37,12 +41,11 @@ record SyntaxError(int line, String message) {
             new Hint("zeroes", "a number does not begin with 0"),
             new Hint(
                     "Unrecognized token",
-                    "a text is written in double quotes; other values are true, false, null and" + " numbers"),
+                    "a text is written in double quotes; other values are true, false, null and numbers"),
             new Hint("('''", "texts are written in double quotes, not in single ones"),
             new Hint("('#'", "comments begin with // here, not with #"),
-            new Hint(
-                    "expecting a value",
-                    "a value is expected here: a text in double quotes, a number, true, false," + " [ or {"));
+            new Hint("expected a value", VALUE_EXPECTED),
+            new Hint("expected a valid value", VALUE_EXPECTED));
 
     private record Hint(String sign, String advice) {}
 

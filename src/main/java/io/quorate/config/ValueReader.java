@@ -101,7 +101,7 @@ final class ValueReader {
 
         private Optional<String> substituted(String written) {
             Substitution.Outcome outcome = substitute(key, written);
-            outcome.error().map(this::withoutSecret).ifPresent(this::refuse);
+            (key.isSecret() ? outcome.errorWithoutText() : outcome.error()).ifPresent(this::refuse);
             outcome.warning()
                     .ifPresent(warning ->
                             findings.warning(Optional.of(entry.place()), key.name(), entry.name() + ": " + warning));
@@ -213,13 +213,6 @@ final class ValueReader {
 
         private void refuse(String reason) {
             findings.error(Optional.of(entry.place()), key.name(), entry.name() + ": " + reason);
-        }
-
-        /** A malformed substitution quotes itself, and might be part of a password that merely looks like one. */
-        private String withoutSecret(String error) {
-            return key.isSecret() && error.startsWith("${")
-                    ? "the braces behind $ hold no variable; write $${ for a plain ${"
-                    : error;
         }
 
         /** As written, before substitution: what a variable holds may be a secret. */

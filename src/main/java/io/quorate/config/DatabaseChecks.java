@@ -1,9 +1,9 @@
 package io.quorate.config;
 
-/** The own database. */
-final class BackendChecks {
+/** The own database, and the certificates shown to databases. */
+final class DatabaseChecks {
 
-    private BackendChecks() {}
+    private DatabaseChecks() {}
 
     static void check(Configuration c, Checks checks) {
         switch (c.text("BackendDB")) {
@@ -22,6 +22,17 @@ final class BackendChecks {
                         "BackendDB",
                         "BackendDB is \"" + c.text("BackendDB") + "\"; expected \"sqlite\" (a file, nothing to install)"
                                 + " or \"mysql\"");
+        }
+        for (String prefix : new String[] {"MySQLTopology", "MySQLOrchestrator"}) {
+            String key = prefix + "SSLPrivateKeyFile";
+            String certificate = prefix + "SSLCertFile";
+            if (c.text(key).isEmpty() != c.text(certificate).isEmpty()) {
+                checks.refuse(
+                        c.text(key).isEmpty() ? key : certificate,
+                        "of " + key + " and " + certificate + " only one is set; a client certificate needs both",
+                        key,
+                        certificate);
+            }
         }
     }
 }
