@@ -23,51 +23,45 @@ import java.util.List;
  *   <li>{@code repl}/{@code repl}: {@code REPLICATION SLAVE}, for the replication links.
  * </ul>
  *
- * <p>Up to MySQL 8.0 passwords are checked by {@code mysql_native_password}; 8.4 and later have only {@code
- * caching_sha2_password}.
+ * <p>In MySQL 8.0 {@code root} and {@code quorate} use {@code mysql_native_password}, which needs neither encryption nor
+ * a key exchange; {@code repl} uses {@code caching_sha2_password}, as a replica of version 9 knows nothing else. 5.7 has
+ * only the former, 9 only the latter.
  */
 final class Accounts {
 
     static final String MONITOR = "quorate";
     static final String MONITOR_PASSWORD = "quorate";
     static final String REPLICATION = "repl";
-    static final String REPLICATION_PASSWORD = "repl";
 
     private Accounts() {}
 
     /** One statement per line, for {@code --init-file}. */
     static List<String> statements(Installation installation) {
         List<String> all = new ArrayList<>();
-        all.add("CREATE USER root@'%'" + noPassword(installation));
+        all.add("CREATE USER root@'%' IDENTIFIED " + plugin(installation) + "BY ''");
         all.add("GRANT ALL PRIVILEGES ON *.* TO root@'%' WITH GRANT OPTION");
-        all.add(create(installation, MONITOR, MONITOR_PASSWORD));
+        all.add("CREATE USER " + MONITOR + "@'%' IDENTIFIED " + plugin(installation) + "BY '" + MONITOR_PASSWORD + "'");
         all.add("GRANT " + monitorPrivileges(installation) + " ON *.* TO " + MONITOR + "@'%'");
         all.add("GRANT SELECT ON meta.* TO " + MONITOR + "@'%'");
         all.add("GRANT SELECT ON performance_schema.* TO " + MONITOR + "@'%'");
         if (installation.isOracle()) {
             all.add("GRANT SELECT ON mysql.slave_master_info TO " + MONITOR + "@'%'");
         }
-        all.addAll(replicationAccount(installation, REPLICATION));
+        all.addAll(replicationAccount(REPLICATION));
         return all;
     }
 
     /** An account for replication links, its password being its name. */
-    static List<String> replicationAccount(Installation installation, String user) {
-        return List.of(create(installation, user, user), "GRANT REPLICATION SLAVE ON *.* TO '" + user + "'@'%'");
+    static List<String> replicationAccount(String user) {
+        return List.of(
+                "CREATE USER '" + user + "'@'%' IDENTIFIED BY '" + user + "'",
+                "GRANT REPLICATION SLAVE ON *.* TO '" + user + "'@'%'");
     }
 
-    private static String create(Installation installation, String user, String password) {
-        return "CREATE USER '" + user + "'@'%' IDENTIFIED "
-                + (usesNativePassword(installation) ? "WITH mysql_native_password " : "") + "BY '" + password + "'";
-    }
-
-    private static String noPassword(Installation installation) {
-        return usesNativePassword(installation) ? " IDENTIFIED WITH mysql_native_password BY ''" : "";
-    }
-
-    /** MariaDB's default is its own native password. */
-    static boolean usesNativePassword(Installation installation) {
-        return installation.isOracle() && installation.version() < 80_400;
+    private static String plugin(Installation installation) {
+        boolean hasBoth =
+                installation.isOracle() && installation.version() >= 80_000 && installation.version() < 80_400;
+        return hasBoth ? "WITH mysql_native_password " : "";
     }
 
     private static String monitorPrivileges(Installation installation) {

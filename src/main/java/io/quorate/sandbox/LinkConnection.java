@@ -32,7 +32,7 @@ final class LinkConnection {
         carry(server, client, false);
     }
 
-    /** Who logged in; empty before that, and for ever if the connection is encrypted. */
+    /** Who logged in, an empty name if the connection is encrypted; absent before that. */
     Optional<String> account() {
         return account;
     }
@@ -55,7 +55,7 @@ final class LinkConnection {
             boolean isFirst = fromClient;
             for (int count = in.read(portion); count > 0; count = in.read(portion)) {
                 if (isFirst) {
-                    account = LoginPacket.account(Arrays.copyOf(portion, count));
+                    account = Optional.of(LoginPacket.account(Arrays.copyOf(portion, count)));
                     isFirst = false;
                 }
                 if (!link.awaitPassage(this)) {

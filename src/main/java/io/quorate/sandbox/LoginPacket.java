@@ -1,12 +1,11 @@
 package io.quorate.sandbox;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /**
  * The first packet of a client, from which the account's name can be read. Source: MySQL client/server protocol,
  * HandshakeResponse41: header 4 bytes, capabilities 4, packet size 4, character set 1, 23 reserved, then the name ended
- * by a zero byte. A request for encryption is the same packet without a name.
+ * by a zero byte. A request for encryption is the same packet without a name, and the name follows unreadably.
  */
 final class LoginPacket {
 
@@ -14,14 +13,13 @@ final class LoginPacket {
 
     private LoginPacket() {}
 
-    static Optional<String> account(byte[] packet) {
+    /** The name; empty text if the client asks for encryption. */
+    static String account(byte[] packet) {
         for (int end = NAME; end < packet.length; end++) {
             if (packet[end] == 0) {
-                return end == NAME
-                        ? Optional.empty()
-                        : Optional.of(new String(packet, NAME, end - NAME, StandardCharsets.UTF_8));
+                return new String(packet, NAME, end - NAME, StandardCharsets.UTF_8);
             }
         }
-        return Optional.empty();
+        return "";
     }
 }

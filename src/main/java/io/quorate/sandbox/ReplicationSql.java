@@ -62,6 +62,10 @@ final class ReplicationSql {
         return saysReplica() ? "STOP REPLICA" : "STOP SLAVE";
     }
 
+    String reset() {
+        return stop().replace("STOP", "RESET") + " ALL";
+    }
+
     String status() {
         return saysReplica() ? "SHOW REPLICA STATUS" : "SHOW SLAVE STATUS";
     }
@@ -83,5 +87,15 @@ final class ReplicationSql {
     String awaitPosition(String position, Duration atMost) {
         String function = installation.isMariaDb() ? "MASTER_GTID_WAIT" : "WAIT_FOR_EXECUTED_GTID_SET";
         return "SELECT " + function + "('" + position + "', " + Math.max(1, atMost.toSeconds()) + ")";
+    }
+
+    /**
+     * What makes sure that a position once reached can be read: MySQL 5.7 may count a transaction as executed shortly
+     * before its rows are visible; a global read lock waits for the commit to be over.
+     */
+    List<String> afterPosition() {
+        return installation.isOracle() && installation.version() < 80_000
+                ? List.of("FLUSH TABLES WITH READ LOCK", "UNLOCK TABLES")
+                : List.of();
     }
 }

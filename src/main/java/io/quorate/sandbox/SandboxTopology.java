@@ -61,8 +61,7 @@ public final class SandboxTopology implements AutoCloseable {
                         .queryOne("SELECT 1 FROM mysql.user WHERE user = '" + account + "'")
                         .isEmpty();
         if (isNew) {
-            Accounts.replicationAccount(primary().installation(), account)
-                    .forEach(sql -> primary().execute(sql));
+            Accounts.replicationAccount(account).forEach(sql -> primary().execute(sql));
         }
     }
 
@@ -91,11 +90,13 @@ public final class SandboxTopology implements AutoCloseable {
     public static void awaitCaughtUp(SandboxServer replica, SandboxServer source, Duration atMost) {
         String position = source.queryOne(new ReplicationSql(source.installation()).position())
                 .orElse("");
-        String wait = new ReplicationSql(replica.installation()).awaitPosition(position, atMost);
+        ReplicationSql sql = new ReplicationSql(replica.installation());
+        String wait = sql.awaitPosition(position, atMost);
         if (!position.isEmpty() && !replica.queryOne(wait).equals(Optional.of("0"))) {
             throw new SandboxException(replica + " has not reached " + position + " of " + source
                     + "; end of its log:\n" + replica.logTail());
         }
+        replica.execute(sql.afterPosition().toArray(String[]::new));
     }
 
     /** Waits until all replicas that run have applied all that the primary has at this moment. */

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /**
  * A TCP link on loopback in front of a server, that can misbehave as networks do: hold bytes without closing anything,
  * be cut, or be slow. Since it reads in passing which account logs in, it can stall Quorate and let replicas through, or
- * the reverse; an account is not visible on a connection that is encrypted from its start.
+ * the reverse. An encrypted connection has no readable account and counts as somebody else's.
  *
  * <p>When the server behind it is down, a client is accepted and closed at once, where it would otherwise be refused.
  * Safe for use by several threads.
