@@ -18,13 +18,11 @@ final class AddressChecks {
     private AddressChecks() {}
 
     static void check(Configuration c, Checks checks) {
-        for (String key : List.of("ListenAddress", "AgentsServerPort")) {
-            if (!hasPort(HOST_PORT.matcher(c.text(key)))) {
-                checks.refuse(
-                        key,
-                        key + " is \"" + c.text(key) + "\"; expected [host]:port, such as \":3000\" or"
-                                + " \"127.0.0.1:3000\"");
-            }
+        if (c.text("ListenSocket").isEmpty()) {
+            requireListenAddress("ListenAddress", c, checks);
+        }
+        if (c.flag("ServeAgentsHttp")) {
+            requireListenAddress("AgentsServerPort", c, checks);
         }
         for (String key : List.of("RaftBind", "RaftAdvertise")) {
             if (!c.text(key).isEmpty() && !isNodeAddress(c.text(key))) {
@@ -55,6 +53,15 @@ final class AddressChecks {
         }
     }
 
+    private static void requireListenAddress(String key, Configuration c, Checks checks) {
+        Matcher address = HOST_PORT.matcher(c.text(key));
+        if (!address.matches() || !isPort(address.group(1))) {
+            checks.refuse(
+                    key,
+                    key + " is \"" + c.text(key) + "\"; expected [host]:port, such as \":3000\" or \"127.0.0.1:3000\"");
+        }
+    }
+
     private static boolean canBeReached(InstanceKey key) {
         boolean hasColon = key.host().indexOf(':') >= 0;
         return key.isValid() && key.port() <= HIGHEST_PORT && (!hasColon || HostPattern.isAddress(key.host()));
@@ -64,10 +71,6 @@ final class AddressChecks {
         Matcher address = HOST_OPTIONAL_PORT.matcher(text);
         return HostPattern.isAddress(text)
                 || (address.matches() && (address.group(1) == null || isPort(address.group(1))));
-    }
-
-    private static boolean hasPort(Matcher address) {
-        return address.matches() && isPort(address.group(1));
     }
 
     private static boolean isPort(String digits) {

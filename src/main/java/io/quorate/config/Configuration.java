@@ -25,10 +25,12 @@ public final class Configuration {
 
     private final Map<String, Object> values;
     private final Map<String, Place> places;
+    private final Set<String> secretVariables;
 
-    private Configuration(Map<String, Object> values, Map<String, Place> places) {
+    private Configuration(Map<String, Object> values, Map<String, Place> places, Set<String> secretVariables) {
         this.values = Collections.unmodifiableMap(values);
         this.places = Collections.unmodifiableMap(places);
+        this.secretVariables = Set.copyOf(secretVariables);
     }
 
     /** What holds when no file says anything, before normalization. */
@@ -37,14 +39,14 @@ public final class Configuration {
         Catalogue.keys().stream()
                 .filter(key -> key.target().isEmpty())
                 .forEach(key -> values.put(key.name(), key.initial()));
-        return new Configuration(values, Map.of());
+        return new Configuration(values, Map.of(), Set.of());
     }
 
     /** The same with one value changed; the key counts as given in a file if it did before. */
     Configuration with(String name, Object value) {
         Map<String, Object> changed = new LinkedHashMap<>(values);
         changed.put(requireKnown(name).name(), value);
-        return new Configuration(changed, places);
+        return new Configuration(changed, places, secretVariables);
     }
 
     /** The same with these values, as given in files, over what is here. */
@@ -54,12 +56,21 @@ public final class Configuration {
         changed.putAll(added);
         Map<String, Place> given = new TreeMap<>(places);
         given.putAll(addedPlaces);
-        return new Configuration(changed, given);
+        return new Configuration(changed, given, secretVariables);
     }
 
     /** The same with one value as given in a file. */
     Configuration withGiven(String name, Object value, Place place) {
         return withGiven(Map.of(name, value), Map.of(name, place));
+    }
+
+    Configuration withSecretVariables(Set<String> names) {
+        return new Configuration(values, places, names);
+    }
+
+    /** The variables of the environment that secrets were read from; programs started from here need not see them. */
+    public Set<String> secretVariables() {
+        return secretVariables;
     }
 
     public boolean flag(String name) {
@@ -88,7 +99,7 @@ public final class Configuration {
         return (String) value(name, EnumSet.of(KeyType.TEXT, KeyType.WORD, KeyType.PATTERN));
     }
 
-    /** A text, word or list of nothing is no text. */
+    /** A text or word; empty when the text is. */
     public Optional<String> optionalText(String name) {
         return Optional.of(text(name)).filter(text -> !text.isEmpty());
     }

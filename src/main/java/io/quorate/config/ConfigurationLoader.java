@@ -59,8 +59,9 @@ public final class ConfigurationLoader {
         }
         Configuration given = merge.merged();
         noteUnimplemented(given, findings);
+        Configuration withCredentials = new CredentialsStep(surroundings, reader, findings).apply(given);
         Configuration configuration =
-                Normalization.normalize(new CredentialsStep(surroundings, reader, findings).apply(given), findings);
+                Normalization.normalize(withCredentials, findings).withSecretVariables(reader.secretVariables());
         if (complete) {
             // With half a file missing, what seems contradictory may not be.
             Checks.check(configuration, findings);

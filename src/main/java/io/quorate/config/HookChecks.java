@@ -1,12 +1,12 @@
 package io.quorate.config;
 
-import io.quorate.config.catalogue.Catalogue;
-import io.quorate.config.catalogue.Key;
-import io.quorate.config.catalogue.KeyType;
+import io.quorate.hooks.HookCommand;
+import io.quorate.hooks.HookPoint;
+import io.quorate.hooks.Placeholder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,37 +15,9 @@ import java.util.regex.Pattern;
  */
 final class HookChecks {
 
-    /** All that may stand in a command, in the order of the manual. */
-    static final List<String> PLACEHOLDERS = List.of(
-            "failureType",
-            "instanceType",
-            "isMaster",
-            "isCoMaster",
-            "failureDescription",
-            "command",
-            "failedHost",
-            "failedPort",
-            "failureCluster",
-            "failureClusterAlias",
-            "failureClusterDomain",
-            "countReplicas",
-            "countSlaves",
-            "isDowntimed",
-            "autoMasterRecovery",
-            "autoIntermediateMasterRecovery",
-            "orchestratorHost",
-            "recoveryUID",
-            "isSuccessful",
-            "lostReplicas",
-            "lostSlaves",
-            "countLostReplicas",
-            "replicaHosts",
-            "slaveHosts",
-            "successorHost",
-            "successorPort",
-            "successorAlias",
-            "successorBinlogCoordinates");
-
+    private static final List<String> PLACEHOLDERS = Arrays.stream(Placeholder.values())
+            .flatMap(placeholder -> placeholder.names().stream())
+            .toList();
     private static final Pattern BRACES = Pattern.compile("(?<!\\$)\\{([A-Za-z_]+)}");
     private static final String WITHOUT_PLACEHOLDERS = "PostTakeMasterProcesses";
     private static final int NEAR = 2;
@@ -53,30 +25,39 @@ final class HookChecks {
     private HookChecks() {}
 
     static void check(Configuration c, Checks checks) {
-        Catalogue.keys().stream()
-                .filter(key -> key.type() == KeyType.COMMANDS)
-                .map(Key::name)
-                .forEach(key -> c.texts(key).forEach(command -> check(key, command, checks)));
+        for (HookPoint point : HookPoint.values()) {
+            List<String> commands = c.texts(point.key());
+            for (int i = 0; i < commands.size(); i++) {
+                check(point, i + 1, commands.get(i), checks);
+            }
+        }
     }
 
-    private static void check(String key, String command, Checks checks) {
+    private static void check(HookPoint point, int position, String command, Checks checks) {
+        String key = point.key();
         if (command.isBlank()) {
             checks.refuse(key, key + " has an empty command; remove it");
+            return;
         }
-        Matcher braces = BRACES.matcher(command);
-        for (MatchResult found : braces.results().toList()) {
+        boolean misspelled = false;
+        for (MatchResult found : BRACES.matcher(command).results().toList()) {
             String word = found.group(1);
             boolean known = PLACEHOLDERS.contains(word);
-            Optional<String> near = Suggestion.nearest(word, PLACEHOLDERS, NEAR);
             if (known && key.equals(WITHOUT_PLACEHOLDERS)) {
                 checks.warn(
                         key,
-                        key + " has no placeholders, so {" + word + "} stays as it is; use $1 (promoted) and $2"
-                                + " (demoted)");
-            } else if (!known && near.isPresent()) {
-                checks.refuse(
-                        key, key + " has the unknown placeholder {" + word + "}; did you mean {" + near.get() + "}?");
+                        key + " has no placeholders, so {" + word
+                                + "} stays as it is; use $1 (promoted) and $2 (demoted)");
             }
+            Optional<String> meant = known ? Optional.empty() : Suggestion.nearest(word, PLACEHOLDERS, NEAR);
+            meant.ifPresent(near -> checks.refuse(
+                    key, key + " has the unknown placeholder {" + word + "}; did you mean {" + near + "}?"));
+            misspelled |= meant.isPresent();
+        }
+        if (!misspelled) {
+            HookCommand.parse(point, position, command)
+                    .findings()
+                    .forEach(finding -> checks.warn(key, finding.toString()));
         }
     }
 }

@@ -66,6 +66,9 @@ final class Merge {
     private List<SourceFile.Entry> lastOfEach(SourceFile file) {
         Map<String, SourceFile.Entry> last = new LinkedHashMap<>();
         for (SourceFile.Entry entry : file.entries()) {
+            if (isComment(entry.name())) {
+                continue;
+            }
             String name =
                     Catalogue.findIgnoringCase(entry.name()).map(Key::name).orElse(entry.name());
             SourceFile.Entry earlier = last.put(name, entry);
@@ -79,25 +82,27 @@ final class Merge {
         return List.copyOf(last.values());
     }
 
+    /** Names that begin like this are how people write comments in plain JSON. */
+    private static boolean isComment(String name) {
+        return name.startsWith("_") || name.startsWith("//") || name.startsWith("#");
+    }
+
     private Optional<Key> known(SourceFile.Entry entry) {
         String name = entry.name();
         Optional<Place> place = Optional.of(entry.place());
         Optional<Key> known = Catalogue.findIgnoringCase(name);
         if (known.isEmpty()) {
-            // Names that begin like this are how people write comments in JSON.
-            if (!name.startsWith("_") && !name.startsWith("//") && !name.startsWith("#")) {
-                findings.warning(
-                        place,
-                        name,
-                        "unknown key " + name
-                                + Suggestion.forKey(name)
-                                        .map(near -> "; did you mean " + near + "?")
-                                        .orElse("; it has no effect"));
-            }
+            findings.warning(
+                    place,
+                    name,
+                    "unknown key " + name
+                            + Suggestion.forKey(name)
+                                    .map(near -> "; did you mean " + near + "?")
+                                    .orElse("; it has no effect"));
             return known;
         }
         Key key = known.get();
-        if (!key.name().equals(name)) {
+        if (!key.name().equals(name) && !(key.status() instanceof Status.NoMeaning)) {
             findings.warning(place, key.name(), name + " is read as " + key.name() + "; write it that way");
         }
         if (key.status() instanceof Status.NoMeaning meaningless) {

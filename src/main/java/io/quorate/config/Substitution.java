@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,8 +31,15 @@ final class Substitution {
         SHELL
     }
 
-    /** What a text became: the new text, and what went wrong or deserves a warning. */
-    record Outcome(String text, Optional<String> error, Optional<String> warning) {
+    /**
+     * What a text became.
+     *
+     * @param text with everything replaced, unless there is an error
+     * @param error what went wrong
+     * @param warning what is allowed for the sake of old files
+     * @param variables the variables asked for, set or not
+     */
+    record Outcome(String text, Optional<String> error, Optional<String> warning, Set<String> variables) {
 
         /** The error, fit to be shown when the text is a secret: a malformed substitution would quote it. */
         Optional<String> errorWithoutText() {
@@ -40,7 +49,7 @@ final class Substitution {
         }
 
         static Outcome of(String text) {
-            return new Outcome(text, Optional.empty(), Optional.empty());
+            return new Outcome(text, Optional.empty(), Optional.empty(), Set.of());
         }
     }
 
@@ -59,16 +68,18 @@ final class Substitution {
         Matcher places = PLACE.matcher(text);
         StringBuilder result = new StringBuilder();
         Optional<String> warning = Optional.empty();
+        Set<String> variables = new TreeSet<>();
         while (places.find()) {
             Outcome part = replacement(places.group(), Optional.ofNullable(places.group(1)), rule);
+            variables.addAll(part.variables());
             if (part.error().isPresent()) {
-                return new Outcome(text, part.error(), Optional.empty());
+                return new Outcome(text, part.error(), Optional.empty(), variables);
             }
             warning = warning.or(part::warning);
             places.appendReplacement(result, Matcher.quoteReplacement(part.text()));
         }
         places.appendTail(result);
-        return new Outcome(result.toString(), Optional.empty(), warning);
+        return new Outcome(result.toString(), Optional.empty(), warning, variables);
     }
 
     private Outcome replacement(String whole, Optional<String> inside, Rule rule) {
@@ -96,11 +107,11 @@ final class Substitution {
         Optional<String> value = Optional.ofNullable(surroundings.variables().get(name))
                 .or(() -> Optional.ofNullable(variable.group("otherwise")));
         if (value.isPresent()) {
-            return Outcome.of(value.get());
+            return new Outcome(value.get(), Optional.empty(), Optional.empty(), Set.of(name));
         }
         String unset = "the environment variable " + name + " is not set";
         if (rule == Rule.UNSET_IS_EMPTY && variable.group("env") == null) {
-            return new Outcome("", Optional.empty(), Optional.of(unset + ", so this is empty"));
+            return new Outcome("", Optional.empty(), Optional.of(unset + ", so this is empty"), Set.of(name));
         }
         return failure(unset + "; set it, or give a default: ${env:" + name + ":-default}");
     }
@@ -115,6 +126,6 @@ final class Substitution {
     }
 
     private static Outcome failure(String reason) {
-        return new Outcome("", Optional.of(reason), Optional.empty());
+        return new Outcome("", Optional.of(reason), Optional.empty(), Set.of());
     }
 }

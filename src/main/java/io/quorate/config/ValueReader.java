@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -26,6 +27,7 @@ final class ValueReader {
 
     private final Substitution substitution;
     private final Findings findings;
+    private final Set<String> secretVariables = new TreeSet<>();
 
     ValueReader(Substitution substitution, Findings findings) {
         this.substitution = substitution;
@@ -39,7 +41,16 @@ final class ValueReader {
 
     /** The text after substitution, under the rule for its key. */
     Substitution.Outcome substitute(Key key, String text) {
-        return substitution.apply(text, ruleFor(key));
+        Substitution.Outcome outcome = substitution.apply(text, ruleFor(key));
+        if (key.isSecret()) {
+            secretVariables.addAll(outcome.variables());
+        }
+        return outcome;
+    }
+
+    /** The variables of the environment that secrets were read from so far. */
+    Set<String> secretVariables() {
+        return Collections.unmodifiableSet(secretVariables);
     }
 
     private static Substitution.Rule ruleFor(Key key) {

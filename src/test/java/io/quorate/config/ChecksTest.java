@@ -82,7 +82,7 @@ class ChecksTest {
                           "DiscoveryIgnoreHostnameFilters": ["10.0.0.1", "::1", "[[:digit:]]+"],
                           "PseudoGTIDPattern": "(", "PseudoGTIDPatternIsFixedSubstring": true,
                           "PostFailoverProcesses": ["awk '{print $1}' | xargs -I{} echo {} ${ORC_FAILED_HOST} {failedHost}"],
-                          "ListenAddress": "[::1]:3000", "RaftNodes": ["::1", "[::1]:1", "a.b", "a:1"],
+                          "AgentsServerPort": "", "ListenAddress": "[::1]:3000", "RaftNodes": ["::1", "[::1]:1", "a.b", "a:1"],
                           "DiscoverySeeds": ["[::1]:3306", "db", "db:1"]
                         }""").errors()).isEmpty();
     }

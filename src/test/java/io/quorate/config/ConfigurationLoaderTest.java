@@ -134,7 +134,8 @@ class ConfigurationLoaderTest {
 
     @Test
     void keysThatAreCommentsArePassedOver() {
-        assertThat(files.loadText("{\"_comment\": \"x\", \"//\": 1}").findings())
+        assertThat(files.loadText("{\"_comment\": \"x\", \"//\": 1, \"#\": 1, \"#\": 2}")
+                        .findings())
                 .isEmpty();
     }
 

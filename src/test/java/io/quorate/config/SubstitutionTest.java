@@ -106,4 +106,13 @@ class SubstitutionTest {
                 .contains("write $${");
         assertThat(text("half ${open")).isEqualTo("half ${open");
     }
+
+    @Test
+    void variablesThatHoldSecretsAreKnownByName() {
+        files.write("my.cnf", "[client]\npassword = ${PORT}\n");
+        Configuration configuration = files.good("""
+                {"HTTPAuthPassword": "${env:NAME}", "WebMessage": "${ON}",
+                 "MySQLTopologyCredentialsConfigFile": "my.cnf"}""");
+        assertThat(configuration.secretVariables()).containsExactlyInAnyOrder("NAME", "PORT");
+    }
 }
