@@ -22,32 +22,46 @@ import org.jspecify.annotations.Nullable;
 final class Line {
 
     private static final String SEPARATOR = "\n;\n";
+    /** Not an error of the server, which has positive numbers, nor of the connection. */
+    private static final int MISCOUNTED = -1;
 
     private final Connection connection;
     private final Statement statement;
     private final Wire wire;
+    private final Duration readLimit;
     private final long openedAt = System.nanoTime();
+    private int silenceMillis;
 
-    Line(Connection connection, Wire wire) throws SQLException {
+    /** @param readLimit how long the server may be silent within an answer */
+    Line(Connection connection, Wire wire, Duration readLimit) throws SQLException {
+        this.readLimit = readLimit;
         this.connection = connection;
         this.wire = wire;
         this.statement = connection.createStatement();
     }
 
-    /** How long the server may be silent within an answer. */
-    void setReadLimit(Duration limit) throws SQLException {
-        connection.setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, limit.toMillis()));
-    }
-
-    /** The protocol's own ping: one packet there, one back. */
-    void ping(Duration limit) throws SQLException {
+    /** Sets how long the server may be silent; the socket below is told, nothing is sent. */
+    private void limitSilence(Duration limit) throws SQLException {
         int millis = (int) Math.max(1, Math.min(Integer.MAX_VALUE, limit.toMillis()));
-        connection.unwrap(JdbcConnection.class).pingInternal(true, millis);
+        if (millis != silenceMillis) {
+            connection.setNetworkTimeout(Runnable::run, millis);
+            silenceMillis = millis;
+        }
     }
 
-    /** One statement, one round trip. */
+    /**
+     * The protocol's own ping: one packet there, one back. The limit is not handed to the driver's ping, which loses the
+     * reason of a failure when it restores the former limit on a socket that is gone.
+     */
+    void ping(Duration limit) throws SQLException {
+        limitSilence(limit);
+        connection.unwrap(JdbcConnection.class).pingInternal(true, 0);
+    }
+
+    /** One statement, one round trip; its first answer if it has several. */
     List<Row> ask(String sql) throws SQLException {
-        return answers(sql, 1).get(0);
+        List<List<Row>> answers = answers(sql);
+        return answers.isEmpty() ? List.of() : answers.get(0);
     }
 
     /**
@@ -55,18 +69,21 @@ final class Line {
      * through them in order and stops at the first that fails; then all answers are lost.
      */
     List<List<Row>> askAll(List<String> statements) throws SQLException {
-        return answers(String.join(SEPARATOR, statements), statements.size());
+        List<List<Row>> answers = answers(String.join(SEPARATOR, statements));
+        if (answers.size() != statements.size()) {
+            String message = "%d answers to %d statements".formatted(answers.size(), statements.size());
+            throw new SQLException(message, "HY000", MISCOUNTED);
+        }
+        return answers;
     }
 
-    private List<List<Row>> answers(String sql, int expected) throws SQLException {
-        List<List<Row>> answers = new ArrayList<>(expected);
+    private List<List<Row>> answers(String sql) throws SQLException {
+        limitSilence(readLimit);
+        List<List<Row>> answers = new ArrayList<>();
         boolean isResultSet = statement.execute(sql);
         while (isResultSet || statement.getUpdateCount() != -1) {
             answers.add(isResultSet ? rows() : List.of());
             isResultSet = statement.getMoreResults();
-        }
-        if (answers.size() != expected) {
-            throw new SQLException("%d answers to %d statements: %s".formatted(answers.size(), expected, sql));
         }
         return answers;
     }

@@ -123,9 +123,7 @@ final class LineOpener {
         attempt.pending().accept(wire);
         try {
             Connection connection = WireSocketFactory.connect(driver, URL, properties(stepMillis, encrypted), wire);
-            Line line = new Line(connection, wire);
-            line.setReadLimit(attempt.readLimit());
-            return line;
+            return new Line(connection, wire, attempt.readLimit());
         } catch (SQLException e) {
             wire.cut();
             throw e;

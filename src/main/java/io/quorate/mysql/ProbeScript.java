@@ -60,9 +60,9 @@ final class ProbeScript {
                 "SELECT @@global.version AS version, @@global.version_comment AS version_comment",
                 Variables.namesStatement()));
         Row version = answers.get(0).get(0);
-        return new ServerProfile(
+        return ServerProfile.of(
                 ServerVersion.parse(version.textOrEmpty("version"), version.textOrEmpty("version_comment")),
-                Variables.names(answers.get(1)));
+                answers.get(1));
     }
 
     /** MaxScale's binlog router answers few statements; which one it is stands in a variable of its own. */
@@ -70,7 +70,7 @@ final class ProbeScript {
         for (Row row : line.ask("SHOW VARIABLES LIKE 'maxscale%'")) {
             if (row.textOrEmpty("variable_name").equalsIgnoreCase("maxscale_version")) {
                 ServerVersion version = ServerVersion.parse(row.textOrEmpty("value") + "-maxscale", "");
-                return new ServerProfile(version, Set.of("server_id", "server_uuid"));
+                return new ServerProfile(version, Set.of("server_id", "server_uuid"), false);
             }
         }
         return learn(line);
@@ -182,8 +182,8 @@ final class ProbeScript {
             }
         }
         List<Row> names = answers.get(Part.VARIABLE_NAMES);
-        if (names != null && !Variables.names(names).equals(current.variables())) {
-            adopt(new ServerProfile(current.version(), Variables.names(names)));
+        if (names != null && !ServerProfile.of(current.version(), names).equals(current)) {
+            adopt(ServerProfile.of(current.version(), names));
         }
     }
 

@@ -11,8 +11,9 @@ import java.util.Set;
  * What was learned of a server when a connection was made: enough to know which statements to send.
  *
  * @param variables names of those of {@link Variables#USED} that it has
+ * @param hasPerformanceSchema whether that schema is switched on; its tables exist, and are empty, when it is off
  */
-record ServerProfile(ServerVersion version, Set<String> variables) {
+record ServerProfile(ServerVersion version, Set<String> variables, boolean hasPerformanceSchema) {
 
     private static final String GROUP =
             "SELECT member_id, member_host, member_port, member_state%s FROM performance_schema.replication_group_members";
@@ -23,6 +24,14 @@ record ServerProfile(ServerVersion version, Set<String> variables) {
 
     ServerProfile {
         variables = Set.copyOf(variables);
+    }
+
+    /** @param rows of {@link Variables#namesStatement()} */
+    static ServerProfile of(ServerVersion version, List<Row> rows) {
+        boolean hasPerformanceSchema = rows.stream()
+                .anyMatch(row ->
+                        row.textOrEmpty("variable_name").equalsIgnoreCase("performance_schema") && row.isYes("value"));
+        return new ServerProfile(version, Variables.names(rows), hasPerformanceSchema);
     }
 
     boolean has(String variable) {
@@ -49,7 +58,7 @@ record ServerProfile(ServerVersion version, Set<String> variables) {
             return forms;
         }
         forms.put(Part.BINLOG_POSITION, dialect.binlogPosition());
-        forms.put(Part.DUMP_THREADS, dialect.dumpThreads(has("performance_schema")));
+        forms.put(Part.DUMP_THREADS, dialect.dumpThreads(hasPerformanceSchema));
         if (has(semiSyncSourceVariable()) || has(semiSyncReplicaVariable())) {
             forms.put(Part.SEMI_SYNC_STATUS, List.of("SHOW GLOBAL STATUS LIKE 'Rpl_semi_sync%'"));
         }

@@ -123,7 +123,8 @@ final class Switchboard {
         } catch (IllegalArgumentException e) {
             // A name that no statement may carry, or a kind of positioning that this flavour does not have.
             throw exception(e, call);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // The driver trips over its own feet at times when its socket is closed under it.
             drop();
             throw exception(e, call);
         }

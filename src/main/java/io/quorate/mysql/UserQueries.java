@@ -36,8 +36,7 @@ final class UserQueries {
         List<Question> alone = new ArrayList<>();
         queries.forEach((question, query) -> {
             if (!isMuted(question)) {
-                // Several statements in one query would shift the answers of its neighbours.
-                (query.indexOf(';') >= 0 ? alone : together).add(question);
+                (hasSeveralAnswers(query) ? alone : together).add(question);
             }
         });
         if (together.size() == 1 || !askTogether(line, together)) {
@@ -47,6 +46,11 @@ final class UserQueries {
             askAlone(line, question);
         }
         return new EnumMap<>(lastAnswers);
+    }
+
+    /** Such a query would shift the answers of its neighbours. */
+    private static boolean hasSeveralAnswers(String query) {
+        return query.indexOf(';') >= 0 || query.regionMatches(true, 0, "call", 0, 4);
     }
 
     private boolean askTogether(Line line, List<Question> questions) throws SQLException {
