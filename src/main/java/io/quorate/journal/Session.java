@@ -31,10 +31,10 @@ final class Session implements AutoCloseable {
         return known;
     }
 
-    /** Runs a statement without parameters, such as DDL. */
+    /** Runs a statement without parameters, such as DDL, to its end. */
     void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(sql);
+            statement.executeUpdate(sql);
         }
     }
 
