@@ -330,63 +330,6 @@ abstract class JournalContract {
     }
 
     @Test
-    void reportsAChangedEventWithItsPlace() {
-        String id = fiveEvents();
-        store.sql("UPDATE journal_event SET payload = 'X-3' WHERE sequence_nr = 3 AND " + TestStore.of(id));
-        JournalClient.Replay replay = journal.replay(id);
-        assertThat(replay.failure()).contains("damaged", id, "sequence number 3", "checksum", "backup", "peers");
-    }
-
-    @Test
-    void reportsAnEventMovedToAnotherPlace() {
-        String id = fiveEvents();
-        store.sql("UPDATE journal_event SET sequence_nr = 6 WHERE sequence_nr = 2 AND " + TestStore.of(id));
-        store.sql("UPDATE journal_stream SET highest_nr = 6 WHERE persistence_id = '" + id + "'");
-        assertThat(journal.replay(id).failure()).contains("damaged", id);
-    }
-
-    @Test
-    void reportsAMissingEventInTheMiddle() {
-        String id = fiveEvents();
-        store.sql("DELETE FROM journal_event WHERE sequence_nr = 3 AND " + TestStore.of(id));
-        assertThat(journal.replay(id).failure()).contains("damaged", id, "sequence number 4", "number 3, is missing");
-    }
-
-    @Test
-    void reportsAMissingEventAtTheStart() {
-        String id = fiveEvents();
-        store.sql("DELETE FROM journal_event WHERE sequence_nr = 1 AND " + TestStore.of(id));
-        assertThat(journal.replay(id).failure()).contains("damaged", id, "number 1, is missing");
-    }
-
-    @Test
-    void reportsAMissingEventAtTheEnd() {
-        String id = fiveEvents();
-        store.sql("DELETE FROM journal_event WHERE sequence_nr = 5 AND " + TestStore.of(id));
-        assertThat(journal.replay(id).failure()).contains("damaged", id, "sequence number 5", "not there");
-    }
-
-    @Test
-    void reportsAHighestNumberThatWasSetBack() {
-        String id = fiveEvents();
-        store.sql("UPDATE journal_stream SET highest_nr = 4 WHERE persistence_id = '" + id + "'");
-        assertThat(journal.replay(id).failure()).contains("damaged", id);
-    }
-
-    @Test
-    void namesTheSerializerThatIsMissing() {
-        String id = fiveEvents();
-        EventRow row = new EventRow(
-                id, 6, 1, "w", "", new Encoded(987_654, "gone", new byte[] {1}), java.util.Optional.empty());
-        store.sql(
-                "INSERT INTO journal_event (stream_id, sequence_nr, previous_nr, written_at, writer, manifest, ser_id,"
-                        + " ser_manifest, payload, crc32c) SELECT id, 6, 5, 1, 'w', '', 987654, 'gone', x'01', "
-                        + row.checksum(5) + " FROM journal_stream WHERE persistence_id = '" + id + "'");
-        store.sql("UPDATE journal_stream SET highest_nr = 6 WHERE persistence_id = '" + id + "'");
-        assertThat(journal.replay(id).failure()).contains("serializer 987654", "'gone'", id, "sequence number 6");
-    }
-
-    @Test
     void refusesASecondWriterAndNamesTheFirst() {
         ActorSystem second = store.start();
         JournalClient refused = new JournalClient(second);
