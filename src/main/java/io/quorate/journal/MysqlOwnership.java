@@ -1,9 +1,11 @@
 package io.quorate.journal;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +26,17 @@ final class MysqlOwnership {
 
     private static final Logger LOG = LoggerFactory.getLogger(MysqlOwnership.class);
 
-    /** Named locks are one namespace per server and at most 64 characters, hence the hash of the schema's name. */
-    private static final String LOCK_NAME = "CONCAT('quorate-journal-', MD5(DATABASE()))";
+    /** How long to wait for the lock of a process that was just killed: the server takes a moment to notice. */
+    private static final int WAIT_SECONDS = 1;
 
     private final String store;
     private final MysqlConnections connections;
     private final String me = Holder.me();
     private @Nullable Session lock;
+
+    /** As an SQL literal. */
+    private String lockName = "''";
+
     private long epoch;
 
     MysqlOwnership(String store, MysqlConnections connections) {
@@ -46,7 +52,9 @@ final class MysqlOwnership {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             Session session = new Session(connection);
-            if (!session.text("SELECT GET_LOCK(" + LOCK_NAME + ", 0)").equals("1")) {
+            lockName = lockName(session.text("SELECT DATABASE()"));
+            if (!session.text("SELECT GET_LOCK(" + lockName + ", " + WAIT_SECONDS + ")")
+                    .equals("1")) {
                 throw JournalInUseException.heldBy(store, holderOfLock(session));
             }
             lock = session;
@@ -59,8 +67,13 @@ final class MysqlOwnership {
         }
     }
 
-    private static String holderOfLock(Session session) throws SQLException {
-        String connection = session.text("SELECT IS_USED_LOCK(" + LOCK_NAME + ")");
+    /** Named locks are one namespace per server and at most 64 characters long, hence a hash of the schema's name. */
+    private static String lockName(String schema) {
+        return "'quorate-journal-" + UUID.nameUUIDFromBytes(schema.getBytes(StandardCharsets.UTF_8)) + "'";
+    }
+
+    private String holderOfLock(Session session) throws SQLException {
+        String connection = session.text("SELECT IS_USED_LOCK(" + lockName + ")");
         String holder;
         try {
             holder = session.text("SELECT holder FROM journal_owner WHERE id = 1");
@@ -107,9 +120,9 @@ final class MysqlOwnership {
         LOG.info("Journal's lock was lost with its connection, and taken again [{}]", store);
     }
 
-    private static boolean isHeldBy(Session session) {
+    private boolean isHeldBy(Session session) {
         try {
-            String held = session.text("SELECT COALESCE(IS_USED_LOCK(" + LOCK_NAME + ") = CONNECTION_ID(), 0)");
+            String held = session.text("SELECT COALESCE(IS_USED_LOCK(" + lockName + ") = CONNECTION_ID(), 0)");
             session.connection().commit();
             return held.equals("1");
         } catch (SQLException e) {
@@ -126,10 +139,18 @@ final class MysqlOwnership {
         return session;
     }
 
+    /** Gives the lock back, so that the next process need not wait for the server to notice. */
     void close() {
         Session session = lock;
         lock = null;
-        if (session != null) {
+        if (session == null) {
+            return;
+        }
+        try {
+            session.text("SELECT RELEASE_LOCK(" + lockName + ")");
+            session.connection().close();
+        } catch (SQLException e) {
+            LOG.debug("Lock connection is broken; the server releases the lock by itself", e);
             MysqlConnections.cut(session.connection());
         }
     }
