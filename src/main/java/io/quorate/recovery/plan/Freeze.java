@@ -1,0 +1,18 @@
+package io.quorate.recovery.plan;
+
+import io.quorate.operations.plan.Plan;
+import java.util.function.Function;
+
+/**
+ * Cuts the replicas off the dead primary, so that what they have received stands still, and reads it.
+ *
+ * @param plan to be carried out first; its readings make a {@link Measurement}
+ * @param thaw puts them back as they were, should nobody be promoted
+ */
+public record Freeze(Plan plan, Plan thaw) implements Preparation {
+
+    @Override
+    public <T> T foldPreparation(Function<Freeze, T> freeze, Function<Refusal, T> refusal) {
+        return freeze.apply(this);
+    }
+}

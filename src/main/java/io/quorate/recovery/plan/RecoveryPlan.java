@@ -1,0 +1,54 @@
+package io.quorate.recovery.plan;
+
+import io.quorate.model.InstanceKey;
+import io.quorate.operations.plan.Plan;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Who is promoted, and how.
+ *
+ * @param promotion from now until the successor takes writes; if it fails, nobody was promoted
+ * @param following points the other replicas at the successor
+ * @param fencing tries to close the failed primary; best effort, in the background
+ * @param lost replicas that cannot follow, each with the reason
+ * @param lossNotes what is known to stay behind on lost replicas, a sentence each; empty when nothing is lost
+ * @param method the old systems' word for how replicas were compared and moved, e.g. {@code MasterRecoveryGTID}
+ */
+public record RecoveryPlan(
+        InstanceKey successor,
+        Plan promotion,
+        Plan following,
+        Plan fencing,
+        SortedMap<InstanceKey, String> lost,
+        List<String> lossNotes,
+        List<CandidateVerdict> verdicts,
+        String method)
+        implements PlanResult {
+
+    public RecoveryPlan {
+        lost = Collections.unmodifiableSortedMap(new TreeMap<>(lost));
+        lossNotes = List.copyOf(lossNotes);
+        verdicts = List.copyOf(verdicts);
+    }
+
+    @Override
+    public <T> T fold(Function<RecoveryPlan, T> plan, Function<Refusal, T> refusal) {
+        return plan.apply(this);
+    }
+
+    /** The whole story, for a dry run. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        verdicts.forEach(v -> text.append(v.describe()).append('\n'));
+        text.append(promotion.then(following));
+        lost.forEach((key, why) ->
+                text.append("lost: ").append(key).append(": ").append(why).append('\n'));
+        lossNotes.forEach(note -> text.append(note).append('\n'));
+        return text.toString();
+    }
+}
