@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorate.operations.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorate.recovery.plan;
+
+import org.jspecify.annotations.NullMarked;
