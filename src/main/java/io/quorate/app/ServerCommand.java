@@ -31,7 +31,7 @@ final class ServerCommand implements Callable<Integer> {
             return 1;
         }
         Node node = Node.start(configuration.get());
-        Runtime.getRuntime().addShutdownHook(new Thread(node::stop, "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(node::close, "shutdown"));
         Optional<String> failure = node.awaitEnd();
         failure.ifPresent(reason -> spec.commandLine().getErr().println("quorate: " + reason));
         return failure.isPresent() ? 1 : 0;

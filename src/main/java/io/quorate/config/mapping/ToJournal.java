@@ -5,13 +5,15 @@ import com.typesafe.config.ConfigFactory;
 import io.quorate.config.Configuration;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Where the node keeps its log; in the form Akka reads, to be laid over {@code reference.conf}. */
 public final class ToJournal {
 
-    private static final String STORE = "quorate.journal.store.";
+    /** The two are one database, and are laid over the defaults only after those were tied to each other. */
+    private static final List<String> STORES = List.of("quorate.journal.store.", "quorate.snapshot-store.store.");
 
     private ToJournal() {}
 
@@ -19,14 +21,16 @@ public final class ToJournal {
         Map<String, Object> values = new HashMap<>();
         values.put("akka.persistence.journal.plugin", "quorate.journal");
         values.put("akka.persistence.snapshot-store.plugin", "quorate.snapshot-store");
-        if (isMysql(c)) {
-            values.put(STORE + "kind", "mysql");
-            values.put(STORE + "mysql.url", url(c));
-            values.put(STORE + "mysql.user", c.text("MySQLOrchestratorUser"));
-            values.put(STORE + "mysql.password", c.secret("MySQLOrchestratorPassword").reveal());
-        } else {
-            values.put(STORE + "kind", "sqlite");
-            values.put(STORE + "sqlite.file", file(c).toString());
+        for (String store : STORES) {
+            if (isMysql(c)) {
+                values.put(store + "kind", "mysql");
+                values.put(store + "mysql.url", url(c));
+                values.put(store + "mysql.user", c.text("MySQLOrchestratorUser"));
+                values.put(store + "mysql.password", c.secret("MySQLOrchestratorPassword").reveal());
+            } else {
+                values.put(store + "kind", "sqlite");
+                values.put(store + "sqlite.file", file(c).toString());
+            }
         }
         return ConfigFactory.parseMap(values, "configuration file");
     }
