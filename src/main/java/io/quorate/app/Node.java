@@ -5,6 +5,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.quorate.config.Configuration;
 import io.quorate.config.mapping.ToJournal;
+import io.quorate.readmodel.ReadModel;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,26 +21,20 @@ import java.util.concurrent.TimeoutException;
 public final class Node implements AutoCloseable {
 
     private final ActorSystem<Root.Command> system;
-    private final CompletableFuture<InetSocketAddress> address;
-    private final CompletableFuture<String> failure;
+    private final Root.Promises promises;
 
-    private Node(
-            ActorSystem<Root.Command> system,
-            CompletableFuture<InetSocketAddress> address,
-            CompletableFuture<String> failure) {
+    private Node(ActorSystem<Root.Command> system, Root.Promises promises) {
         this.system = system;
-        this.address = address;
-        this.failure = failure;
+        this.promises = promises;
     }
 
     /** Starts a node; returns before it has started. */
     public static Node start(Configuration configuration) {
-        CompletableFuture<InetSocketAddress> address = new CompletableFuture<>();
-        CompletableFuture<String> failure = new CompletableFuture<>();
+        Root.Promises promises = new Root.Promises();
         Config config = ToJournal.config(configuration).withFallback(ConfigFactory.load());
         ActorSystem<Root.Command> system =
-                ActorSystem.create(Root.create(configuration, address, failure), "quorate", config);
-        return new Node(system, address, failure);
+                ActorSystem.create(Root.create(configuration, promises), "quorate", config);
+        return new Node(system, promises);
     }
 
     /**
@@ -48,13 +43,18 @@ public final class Node implements AutoCloseable {
      * @throws IllegalStateException when it failed to start, with the reason
      */
     public InetSocketAddress awaitAddress() {
+        return await(promises.address());
+    }
+
+    /** What it sees, once it has started; fails as {@link #awaitAddress()} does. */
+    public ReadModel readModel() {
+        return await(promises.readModel());
+    }
+
+    private <T> T await(CompletableFuture<T> promise) {
+        promises.failure().thenAccept(reason -> promise.completeExceptionally(new IllegalStateException(reason)));
         try {
-            return CompletableFuture.anyOf(
-                            address,
-                            failure.thenCompose(reason ->
-                                    CompletableFuture.failedFuture(new IllegalStateException(reason))))
-                    .thenApply(InetSocketAddress.class::cast)
-                    .join();
+            return promise.join();
         } catch (CompletionException e) {
             throw new IllegalStateException(Main.sentence(e), e);
         }
@@ -63,7 +63,7 @@ public final class Node implements AutoCloseable {
     /** Waits until the node has ended; the reason when it was not asked to. */
     public Optional<String> awaitEnd() {
         system.getWhenTerminated().toCompletableFuture().join();
-        return Optional.ofNullable(failure.getNow(null));
+        return Optional.ofNullable(promises.failure().getNow(null));
     }
 
     /** Asks it to end and waits until it has, half a minute at most. */

@@ -11,24 +11,25 @@ import io.quorate.config.mapping.ToProbing;
 import io.quorate.config.mapping.ToSupervision;
 import io.quorate.log.SingleNodeLog;
 import io.quorate.model.InstanceKey;
+import io.quorate.model.Observation;
 import io.quorate.mysql.JdbcServerGateways;
 import io.quorate.mysql.ServerGateways;
 import io.quorate.probing.Fleet;
 import io.quorate.readmodel.ClusterNaming;
 import io.quorate.readmodel.LiveReadModel;
 import io.quorate.readmodel.ProbeSamples;
+import io.quorate.readmodel.ReadModel;
 import io.quorate.statemachine.FleetChange;
 import io.quorate.supervision.Supervisor;
 import io.quorate.supervision.Supervisors;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The guardian: starts the parts of a node in order, and ends the node with a reason when a part it cannot do without
@@ -47,40 +48,47 @@ final class Root {
 
     private final ActorContext<Command> context;
     private final Configuration configuration;
-    private final CompletableFuture<InetSocketAddress> address;
-    private final CompletableFuture<String> failure;
+    private final Promises promises;
     private final InstantSource clock = InstantSource.system();
     private final SingleNodeLog log;
+    private volatile @Nullable ActorRef<Supervisors.Command> supervisors;
 
     private Root(
             ActorContext<Command> context,
             Configuration configuration,
-            CompletableFuture<InetSocketAddress> address,
-            CompletableFuture<String> failure) {
+            Promises promises) {
         this.context = context;
         this.configuration = configuration;
-        this.address = address;
-        this.failure = failure;
+        this.promises = promises;
         this.log = new SingleNodeLog(NodeIdentity.hostname(), clock);
     }
 
     /**
-     * @param address completed with where the node listens
+     * What becomes known while the node starts and runs.
+     *
+     * @param address where it listens
+     * @param readModel what it sees
      * @param failure completed with a reason before the node ends without being asked to
      */
-    static Behavior<Command> create(
-            Configuration configuration,
+    record Promises(
             CompletableFuture<InetSocketAddress> address,
+            CompletableFuture<ReadModel> readModel,
             CompletableFuture<String> failure) {
-        return Behaviors.setup(context -> new Root(context, configuration, address, failure).openLog());
+
+        Promises() {
+            this(new CompletableFuture<>(), new CompletableFuture<>(), new CompletableFuture<>());
+        }
+    }
+
+    static Behavior<Command> create(Configuration configuration, Promises promises) {
+        return Behaviors.setup(context -> new Root(context, configuration, promises).openLog());
     }
 
     // ---- in the order of starting
 
     private Behavior<Command> openLog() {
         log.attach(context.spawn(log.behavior(), "log"));
-        context.pipeToSelf(
-                log.ready(), (state, e) -> e == null ? LogReady.INSTANCE : new Failed(Main.sentence(e)));
+        context.pipeToSelf(log.ready(), (state, e) -> e == null ? LogReady.INSTANCE : new Failed(Main.sentence(e)));
         context.pipeToSelf(log.failed(), (reason, e) -> new Failed(reason == null ? Main.sentence(e) : reason));
         return Behaviors.receive(Command.class)
                 .onMessage(LogReady.class, m -> startParts())
@@ -95,6 +103,7 @@ final class Root {
                 new NodeIdentity(configuration, clock)::facts,
                 new ProbeSamples(configuration.duration("DiscoveryCollectionRetentionSeconds")),
                 clock);
+        promises.readModel().complete(readModel);
         startProbing(readModel);
         proposeSeeds();
         return Behaviors.receive(Command.class)
@@ -104,11 +113,10 @@ final class Root {
 
     private void startProbing(LiveReadModel readModel) {
         ServerGateways gateways = new JdbcServerGateways(ToMysql.settings(configuration), clock);
-        AtomicReference<Optional<ActorRef<Supervisors.Command>>> target = new AtomicReference<>(Optional.empty());
         ActorRef<Fleet.Command> fleet = context.spawn(
                 Fleet.create(
                         gateways,
-                        seen -> target.get().ifPresent(s -> s.tell(new Supervisors.Observed(seen))),
+                        this::forward,
                         ToProbing.settings(configuration),
                         executor("quorate.probe-io"),
                         clock),
@@ -121,15 +129,24 @@ final class Root {
                         ToSupervision.discovery(configuration),
                         clock),
                 "supervisors");
-        target.set(Optional.of(supervisors));
+        this.supervisors = supervisors;
         log.onApplied(state -> supervisors.tell(new Supervisors.StateApplied(state)));
         supervisors.tell(new Supervisors.StateApplied(log.state()));
+    }
+
+    /** The fleet is started first, but has nobody to look at before the supervisors tell it to. */
+    private void forward(Observation observation) {
+        ActorRef<Supervisors.Command> target = supervisors;
+        if (target != null) {
+            target.tell(new Supervisors.Observed(observation));
+        }
     }
 
     private void proposeSeeds() {
         NavigableSet<InstanceKey> seeds = new TreeSet<>();
         for (String seed : configuration.texts("DiscoverySeeds")) {
-            InstanceKey.parse(seed, configuration.integer("DefaultInstancePort")).ifPresent(seeds::add);
+            InstanceKey.parse(seed, configuration.integer("DefaultInstancePort"))
+                    .ifPresent(seeds::add);
         }
         seeds.removeAll(log.state().fleet().known());
         if (!seeds.isEmpty()) {
@@ -143,7 +160,7 @@ final class Root {
 
     private Behavior<Command> onFailed(Failed failed) {
         context.getLog().error("The node ends: {}", failed.reason());
-        failure.complete(failed.reason());
+        promises.failure().complete(failed.reason());
         return Behaviors.stopped();
     }
 }

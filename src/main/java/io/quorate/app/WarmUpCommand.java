@@ -41,13 +41,10 @@ final class WarmUpCommand implements Callable<Integer> {
 
     private static Configuration configuration(Path folder) throws IOException {
         Path file = folder.resolve("quorate.conf.json");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 {"BackendDB": "sqlite", "SQLite3DataFile": "%s", "ListenAddress": "127.0.0.1:0",
                  "MySQLTopologyUser": "nobody"}
-                """
-                        .formatted(folder.resolve("quorate.db")));
+                """.formatted(folder.resolve("quorate.db")));
         LoadResult result = new ConfigurationLoader(Surroundings.ofProcess()).load(file);
         return result.configuration()
                 .orElseThrow(() -> new IllegalStateException(result.errors().toString()));

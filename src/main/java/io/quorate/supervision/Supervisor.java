@@ -69,7 +69,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     }
 
     private Behavior<Command> onStateApplied(StateApplied applied) {
-        if (applied.state().notes() == notes) {
+        if (applied.state().notes().equals(notes)) {
             return this;
         }
         notes = applied.state().notes();

@@ -10,6 +10,7 @@ import io.quorate.model.ReplicationLag;
 import io.quorate.model.SemiSync;
 import io.quorate.model.ServerVersion;
 import io.quorate.model.gtid.GtidSet;
+import io.quorate.mysql.ReplicationStatus;
 import io.quorate.mysql.ReplicationThreads;
 import io.quorate.mysql.ServerException;
 import io.quorate.mysql.ServerGateway;
@@ -83,6 +84,11 @@ final class ScriptedGateway implements ServerGateway {
                 "",
                 false,
                 false);
+    }
+
+    @Override
+    public ReplicationStatus readStatus() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -26,7 +26,9 @@ public final class ToJournal {
                 values.put(store + "kind", "mysql");
                 values.put(store + "mysql.url", url(c));
                 values.put(store + "mysql.user", c.text("MySQLOrchestratorUser"));
-                values.put(store + "mysql.password", c.secret("MySQLOrchestratorPassword").reveal());
+                values.put(
+                        store + "mysql.password",
+                        c.secret("MySQLOrchestratorPassword").reveal());
             } else {
                 values.put(store + "kind", "sqlite");
                 values.put(store + "sqlite.file", file(c).toString());
