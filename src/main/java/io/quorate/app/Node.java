@@ -32,8 +32,7 @@ public final class Node implements AutoCloseable {
     public static Node start(Configuration configuration) {
         Root.Promises promises = new Root.Promises();
         Config config = ToJournal.config(configuration).withFallback(ConfigFactory.load());
-        ActorSystem<Root.Command> system =
-                ActorSystem.create(Root.create(configuration, promises), "quorate", config);
+        ActorSystem<Root.Command> system = ActorSystem.create(Root.create(configuration, promises), "quorate", config);
         return new Node(system, promises);
     }
 
@@ -51,8 +50,7 @@ public final class Node implements AutoCloseable {
         return await(promises.readModel());
     }
 
-    private <T> T await(CompletableFuture<T> promise) {
-        promises.failure().thenAccept(reason -> promise.completeExceptionally(new IllegalStateException(reason)));
+    private static <T> T await(CompletableFuture<T> promise) {
         try {
             return promise.join();
         } catch (CompletionException e) {

@@ -53,10 +53,7 @@ final class Root {
     private final SingleNodeLog log;
     private volatile @Nullable ActorRef<Supervisors.Command> supervisors;
 
-    private Root(
-            ActorContext<Command> context,
-            Configuration configuration,
-            Promises promises) {
+    private Root(ActorContext<Command> context, Configuration configuration, Promises promises) {
         this.context = context;
         this.configuration = configuration;
         this.promises = promises;
@@ -77,6 +74,12 @@ final class Root {
 
         Promises() {
             this(new CompletableFuture<>(), new CompletableFuture<>(), new CompletableFuture<>());
+        }
+
+        void fail(String reason) {
+            failure.complete(reason);
+            address.completeExceptionally(new IllegalStateException(reason));
+            readModel.completeExceptionally(new IllegalStateException(reason));
         }
     }
 
@@ -160,7 +163,7 @@ final class Root {
 
     private Behavior<Command> onFailed(Failed failed) {
         context.getLog().error("The node ends: {}", failed.reason());
-        promises.failure().complete(failed.reason());
+        promises.fail(failed.reason());
         return Behaviors.stopped();
     }
 }

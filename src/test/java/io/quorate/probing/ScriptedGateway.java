@@ -19,15 +19,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A gateway that answers as it was last told to, and counts. */
 final class ScriptedGateway implements ServerGateway {
 
     private final InstanceKey key;
     private volatile Optional<ProbeFailure> failure = Optional.empty();
-    volatile int probes;
-    volatile int pings;
-    volatile int closes;
+    final AtomicInteger probes = new AtomicInteger();
+    final AtomicInteger pings = new AtomicInteger();
+    final AtomicInteger closes = new AtomicInteger();
 
     ScriptedGateway(InstanceKey key) {
         this.key = key;
@@ -54,13 +55,13 @@ final class ScriptedGateway implements ServerGateway {
 
     @Override
     public void ping(Duration timeout) throws ServerException {
-        pings++;
+        pings.incrementAndGet();
         check();
     }
 
     @Override
     public Instance probe() throws ServerException {
-        probes++;
+        probes.incrementAndGet();
         check();
         return new Instance(
                 key,
@@ -138,6 +139,6 @@ final class ScriptedGateway implements ServerGateway {
 
     @Override
     public void close() {
-        closes++;
+        closes.incrementAndGet();
     }
 }

@@ -25,9 +25,7 @@ final class DemoConfiguration {
      */
     static Configuration write(Path folder, InstanceKey seed, int port) throws IOException {
         Path file = folder.resolve("quorate.conf.json");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 {
                   "BackendDB": "sqlite",
                   "SQLite3DataFile": "%s",
@@ -38,11 +36,11 @@ final class DemoConfiguration {
                   "DiscoverySeeds": ["%s"],
                   "RecoverMasterClusterFilters": ["*"]
                 }
-                """
-                        .formatted(folder.resolve("quorate.db"), port == 0 ? freePort() : port, seed));
+                """.formatted(folder.resolve("quorate.db"), port == 0 ? freePort() : port, seed));
         LoadResult result = new ConfigurationLoader(Surroundings.ofProcess()).load(file);
         return result.configuration()
-                .orElseThrow(() -> new DemoFailed("the demonstration's own configuration is not good: " + result.errors()));
+                .orElseThrow(
+                        () -> new DemoFailed("the demonstration's own configuration is not good: " + result.errors()));
     }
 
     private static int freePort() throws IOException {

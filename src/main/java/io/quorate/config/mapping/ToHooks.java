@@ -6,7 +6,6 @@ import io.quorate.hooks.HookSettings;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Which hooks run when. */
 public final class ToHooks {
@@ -18,6 +17,7 @@ public final class ToHooks {
         for (HookPoint point : HookPoint.values()) {
             texts.put(point, c.texts(point.key()));
         }
-        return HookSettings.of(texts, c.text("ProcessesShellCommand"), c.duration("HookTimeoutSeconds"), Set.of());
+        return HookSettings.of(
+                texts, c.text("ProcessesShellCommand"), c.duration("HookTimeoutSeconds"), c.secretVariables());
     }
 }
