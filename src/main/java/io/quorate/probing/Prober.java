@@ -175,6 +175,7 @@ public final class Prober {
         return receive(state)
                 .onMessage(ProbeNow.class, m -> pulsing(state.wanting(m.replyTo()), attempt))
                 .onMessage(SetPulsed.class, m -> pulsing(state.pulsed(m.isPulsed()), attempt))
+                .onMessage(ProbeDue.class, m -> pulsing(state.wanting(Optional.empty()), attempt))
                 .onMessage(PulseEnded.class, m -> m.attempt() == attempt ? onPulseEnded(state, m) : Behaviors.same())
                 .onAnyMessage(m -> Behaviors.same())
                 .build();
