@@ -83,10 +83,8 @@ final class Failures {
         if (cause(error, SSLException.class).isPresent()) {
             return Kind.TLS;
         }
-        boolean isBroken = cause(error, IOException.class).isPresent()
-                || (error instanceof SQLException sql
-                        && String.valueOf(sql.getSQLState()).startsWith("08"));
-        return isBroken ? Kind.REFUSED : Kind.SERVER_ERROR;
+        // What the driver itself will not do comes without such a cause, and says nothing about the server's life.
+        return isNetwork(error) ? Kind.REFUSED : Kind.SERVER_ERROR;
     }
 
     /** The driver's texts run over several lines of advice; the innermost cause is what happened. */
@@ -98,10 +96,17 @@ final class Failures {
         return switch (kind) {
             case TIMEOUT -> key + " does not answer: " + firstLine(root);
             case UNKNOWN_HOST -> "The name of " + key + " cannot be resolved to an address";
-            case TLS -> "No encrypted connection to " + key + ": " + firstLine(root);
+            case TLS ->
+                "No encrypted connection to " + key + ": "
+                        + firstLine(cause(error, SSLException.class).orElseThrow());
             case REFUSED -> key + " refused or broke the connection: " + firstLine(root);
             case ACCESS_DENIED, SERVER_ERROR -> key + ": " + firstLine(root);
         };
+    }
+
+    /** Whether the network, and not the driver, is to blame. */
+    static boolean isNetwork(Exception error) {
+        return cause(error, IOException.class).isPresent();
     }
 
     private static String firstLine(Throwable error) {

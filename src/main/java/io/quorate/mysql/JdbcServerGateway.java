@@ -112,7 +112,7 @@ final class JdbcServerGateway implements ServerGateway {
     @Override
     public void setSemiSyncSource(boolean enabled) throws ServerException {
         call(callLimit, line -> {
-            operations.setSwitch(line, script.introduce(line).semiSyncSourceVariable(), enabled);
+            operations.setSwitch(line, ServerProfile::semiSyncSourceVariable, enabled);
             return true;
         });
     }
@@ -120,7 +120,7 @@ final class JdbcServerGateway implements ServerGateway {
     @Override
     public void setSemiSyncReplica(boolean enabled) throws ServerException {
         call(callLimit, line -> {
-            operations.setSwitch(line, script.introduce(line).semiSyncReplicaVariable(), enabled);
+            operations.setSwitch(line, ServerProfile::semiSyncReplicaVariable, enabled);
             return true;
         });
     }

@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 
 /** Opens connections: account, encryption, time limits. Shared by all gateways, safe for use by several threads. */
 final class LineOpener {
@@ -126,15 +127,17 @@ final class LineOpener {
             return new Line(connection, wire, attempt.readLimit());
         } catch (SQLException e) {
             wire.cut();
-            throw e;
+            boolean isWithoutTls = encrypted && e.getErrorCode() == 0 && !Failures.isNetwork(e);
+            throw isWithoutTls ? new SQLException(new SSLException(e.getMessage(), e)) : e;
         }
     }
 
-    private Wire.Trust trust() throws IOException {
+    /** Files of ours that cannot be used must not look like a server that cannot be reached. */
+    private Wire.Trust trust() throws SSLException {
         try {
             return tls.trust();
-        } catch (GeneralSecurityException e) {
-            throw new IOException(e.getMessage(), e);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new SSLException(e.getMessage(), e);
         }
     }
 

@@ -107,11 +107,14 @@ final class Operations {
         line.askAll(statements);
     }
 
-    /** A switch of semi-synchronous replication. */
-    void setSwitch(Line line, String variable, boolean enabled) throws SQLException {
-        if (!script.introduce(line).has(variable)) {
+    /** @param variable which one it is on such a server; the plugin may have been loaded a moment ago */
+    void setSwitch(Line line, Function<ServerProfile, String> variable, boolean enabled) throws SQLException {
+        ServerProfile known = script.introduce(line);
+        ServerProfile profile = known.has(variable.apply(known)) ? known : script.introduceAgain(line);
+        String name = variable.apply(profile);
+        if (!profile.has(name)) {
             throw new SQLException("No plugin for semi-synchronous replication is loaded", "HY000", NO_SUCH_VARIABLE);
         }
-        line.ask("SET GLOBAL " + variable + " = " + (enabled ? 1 : 0));
+        line.ask("SET GLOBAL " + name + " = " + (enabled ? 1 : 0));
     }
 }

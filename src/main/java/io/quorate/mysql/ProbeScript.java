@@ -55,6 +55,13 @@ final class ProbeScript {
         return learned;
     }
 
+    /** Learns it anew: plugins bring variables while the server runs. */
+    ServerProfile introduceAgain(Line line) throws SQLException {
+        ServerProfile learned = learn(line);
+        adopt(learned);
+        return learned;
+    }
+
     private static ServerProfile learn(Line line) throws SQLException {
         List<List<Row>> answers = line.askAll(List.of(
                 "SELECT @@global.version AS version, @@global.version_comment AS version_comment",

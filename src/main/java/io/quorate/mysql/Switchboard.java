@@ -92,7 +92,7 @@ final class Switchboard {
         } catch (ServerException e) {
             boolean isStale = isUsed
                     && line == null
-                    && e.failure().kind() == ProbeFailure.Kind.REFUSED
+                    && e.failure().kind() != ProbeFailure.Kind.TIMEOUT
                     && !guard.hasFired()
                     && !isBrokenOff;
             if (!isStale) {
