@@ -1,0 +1,172 @@
+package io.quorate.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.quorate.log.Leadership;
+import io.quorate.model.Condition;
+import io.quorate.model.Downtime;
+import io.quorate.model.Instance;
+import io.quorate.model.InstanceKey;
+import io.quorate.model.Member;
+import io.quorate.model.Problem;
+import io.quorate.model.RecoveryRecord;
+import io.quorate.model.Thresholds;
+import io.quorate.readmodel.ClusterView;
+import io.quorate.readmodel.FleetView;
+import io.quorate.readmodel.NodeFacts;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The whole fleet on one page, in our own terms. What is not known is {@code null}. */
+public final class FleetJson {
+
+    private static final int RECENT_RECOVERIES = 10;
+
+    private final Thresholds thresholds;
+    private final Instant now;
+
+    public FleetJson(Thresholds thresholds, Instant now) {
+        this.thresholds = thresholds;
+        this.now = now;
+    }
+
+    public Json.Body fleet(FleetView view, NodeFacts node, Leadership leadership) {
+        return json -> {
+            json.writeStartObject();
+            writeNode(json, node, leadership);
+            json.writeBooleanField(
+                    "recoveriesEnabled", !view.state().recoveries().areDisabled());
+            json.writeFieldName("clusters");
+            Json.writeArray(json, view.clusters(), this::writeCluster);
+            json.writeFieldName("recoveries");
+            Json.writeArray(
+                    json,
+                    recent(view),
+                    (j, r) -> new RecoveryProgressJson()
+                            .write(j, r, view.state().recoveries().stepsOf(r.uid())));
+            json.writeEndObject();
+        };
+    }
+
+    private static void writeNode(JsonGenerator json, NodeFacts node, Leadership leadership) throws IOException {
+        json.writeObjectFieldStart("node");
+        json.writeStringField("hostname", node.hostname());
+        json.writeStringField("version", node.version());
+        json.writeBooleanField("isHealthy", node.isHealthy());
+        optional(json, "trouble", node.trouble());
+        json.writeBooleanField("isLeader", leadership.isLeader());
+        optional(json, "leader", leadership.leader());
+        json.writeEndObject();
+    }
+
+    /** Running ones, and the newest of the ended ones; newest first. */
+    private static List<RecoveryRecord> recent(FleetView view) {
+        return view.state().recoveries().recoveries().stream()
+                .sorted(Comparator.comparing((RecoveryRecord r) -> !r.isRunning())
+                        .thenComparing(
+                                Comparator.comparingLong(RecoveryRecord::id).reversed()))
+                .limit(RECENT_RECOVERIES)
+                .toList();
+    }
+
+    public Json.Body cluster(ClusterView cluster) {
+        return json -> writeCluster(json, cluster);
+    }
+
+    private void writeCluster(JsonGenerator json, ClusterView cluster) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", cluster.name());
+        json.writeStringField("alias", cluster.alias());
+        json.writeStringField("health", health(cluster));
+        optional(json, "primary", cluster.topology().primary().map(Member::key).map(InstanceKey::toString));
+        json.writeFieldName("members");
+        Json.writeArray(json, cluster.topology().members(), this::writeMember);
+        json.writeEndObject();
+    }
+
+    /** {@code failing}: its primary cannot be reached; {@code degraded}: some server has a problem; {@code healthy}. */
+    private String health(ClusterView cluster) {
+        boolean primaryLost = cluster.topology()
+                .primary()
+                .map(primary -> !primary.isLastCheckValid() && !primary.isDowntimedAt(now))
+                .orElse(true);
+        if (primaryLost) {
+            return "failing";
+        }
+        boolean troubled = cluster.topology().members().stream()
+                .anyMatch(m -> !m.isDowntimedAt(now)
+                        && !Condition.of(m, thresholds, now).problems().isEmpty());
+        return troubled ? "degraded" : "healthy";
+    }
+
+    private void writeMember(JsonGenerator json, Member member) throws IOException {
+        Condition condition = Condition.of(member, thresholds, now);
+        Optional<Instance> instance = member.instance();
+        json.writeStartObject();
+        json.writeStringField("key", member.key().toString());
+        json.writeStringField("host", member.key().host());
+        json.writeNumberField("port", member.key().port());
+        json.writeStringField("alias", instance.map(Instance::alias).orElse(""));
+        optional(json, "source", member.observation().above().map(InstanceKey::toString));
+        json.writeNumberField("depth", member.depth());
+        json.writeBooleanField("isCoPrimary", member.isCoPrimary());
+        json.writeBooleanField("isReachable", member.isLastCheckValid());
+        optional(json, "failure", member.observation().failure().map(f -> f.message()));
+        writeServer(json, member, instance);
+        json.writeStringField("status", condition.status());
+        Json.writeStrings(
+                json,
+                "problems",
+                condition.problems().stream().map(Problem::word).toList());
+        writeDowntime(json, member);
+        json.writeEndObject();
+    }
+
+    private static void writeServer(JsonGenerator json, Member member, Optional<Instance> instance) throws IOException {
+        optional(json, "flavor", instance.map(i -> i.version().flavor().displayName()));
+        optional(json, "version", instance.map(i -> i.version().text()));
+        flag(json, "isReadOnly", instance.map(Instance::isReadOnly));
+        flag(json, "isReplicating", instance.filter(Instance::isReplica).map(Instance::isReplicating));
+        Optional<Long> lag = member.lag().seconds();
+        json.writeFieldName("lagSeconds");
+        if (lag.isPresent()) {
+            json.writeNumber(lag.get());
+        } else {
+            json.writeNull();
+        }
+        json.writeStringField("dataCenter", member.place().dataCenter());
+        json.writeBooleanField(
+                "hasErrantGtids", instance.map(i -> i.gtid().hasErrant()).orElse(false));
+    }
+
+    private void writeDowntime(JsonGenerator json, Member member) throws IOException {
+        Optional<Downtime> downtime = member.annotations().downtime().filter(d -> d.isActiveAt(now));
+        if (downtime.isEmpty()) {
+            json.writeNullField("downtime");
+            return;
+        }
+        json.writeObjectFieldStart("downtime");
+        json.writeStringField("owner", downtime.get().owner());
+        json.writeStringField("reason", downtime.get().reason());
+        json.writeStringField("until", Timestamps.rfc3339(downtime.get().ends()));
+        json.writeEndObject();
+    }
+
+    static void optional(JsonGenerator json, String name, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(name, value.get());
+        } else {
+            json.writeNullField(name);
+        }
+    }
+
+    static void flag(JsonGenerator json, String name, Optional<Boolean> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeBooleanField(name, value.get());
+        } else {
+            json.writeNullField(name);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.quorate.http;
+
+import akka.http.javadsl.model.HttpEntities;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.MediaTypes;
+import akka.http.javadsl.model.headers.RawHeader;
+import akka.stream.BoundedSourceQueue;
+import akka.stream.QueueOfferResult;
+import akka.stream.javadsl.Source;
+import akka.util.ByteString;
+import io.quorate.api.FleetJson;
+import io.quorate.api.Json;
+import io.quorate.api.RecoveryProgressJson;
+import io.quorate.readmodel.ClusterView;
+import io.quorate.readmodel.FleetEvent;
+import io.quorate.readmodel.ReadModel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What happens, as server-sent events ({@code text/event-stream}) for any number of watching pages. Each event is
+ * written once, whoever watches. A client that does not keep up is cut off when its buffer is full: it reconnects and
+ * reads the fleet anew.
+ */
+final class EventStream {
+
+    private static final int BUFFER = 256;
+    private static final int MOST_CLIENTS = 500;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final ByteString BEAT = ByteString.fromString(": still here\n\n");
+
+    /** Comes first: how soon to reconnect, and something to push the headers through proxies. */
+    private static final ByteString GREETING = ByteString.fromString("retry: 1000\nevent: hello\ndata: {}\n\n");
+
+    private final Settings settings;
+    private final Ports ports;
+    private final Set<BoundedSourceQueue<ByteString>> clients = ConcurrentHashMap.newKeySet();
+
+    /** What was last told of each cluster: the same again is not told. */
+    private final Map<String, byte[]> told = new ConcurrentHashMap<>();
+
+    EventStream(Settings settings, Ports ports) {
+        this.settings = settings;
+        this.ports = ports;
+    }
+
+    /** Listens from now on. */
+    ReadModel.Subscription start() {
+        return ports.readModel().subscribe(this::on);
+    }
+
+    void addTo(EndpointTable table) {
+        table.read("v2/events", r -> open());
+    }
+
+    private Answer open() {
+        if (clients.size() >= MOST_CLIENTS) {
+            return Answer.unavailable(MOST_CLIENTS + " clients watch the events already; close some");
+        }
+        Source<ByteString, ?> events = Source.<ByteString>queue(BUFFER)
+                .mapMaterializedValue(queue -> {
+                    clients.add(queue);
+                    return queue;
+                })
+                .prepend(Source.single(GREETING))
+                .keepAlive(HEARTBEAT, () -> BEAT);
+        return Answer.raw(HttpResponse.create()
+                .addHeader(RawHeader.create("Cache-Control", "no-cache"))
+                .addHeader(RawHeader.create("X-Accel-Buffering", "no"))
+                .withEntity(HttpEntities.createChunked(MediaTypes.TEXT_EVENT_STREAM.toContentType(), events)));
+    }
+
+    private void on(FleetEvent event) {
+        if (clients.isEmpty()) {
+            told.clear();
+            return;
+        }
+        RecoveryProgressJson recoveries = new RecoveryProgressJson();
+        if (event instanceof FleetEvent.ClusterChanged changed) {
+            tellCluster(changed.cluster());
+        } else if (event instanceof FleetEvent.ClusterGone gone) {
+            told.remove(gone.clusterName());
+            send("cluster-gone", named("name", gone.clusterName()));
+        } else if (event instanceof FleetEvent.FailureDetected detected) {
+            send("detection", recoveries.detection(detected.detection()));
+        } else if (event instanceof FleetEvent.RecoveryStarted started) {
+            send("recovery-started", recoveries.of(started.recovery(), List.of()));
+        } else if (event instanceof FleetEvent.RecoveryAdvanced advanced) {
+            send("recovery-step", recoveries.step(advanced.recovery(), advanced.step()));
+        } else if (event instanceof FleetEvent.RecoveryEnded ended) {
+            send(
+                    "recovery-ended",
+                    recoveries.of(
+                            ended.recovery(),
+                            ports.log()
+                                    .state()
+                                    .recoveries()
+                                    .stepsOf(ended.recovery().uid())));
+        } else if (event instanceof FleetEvent.LeadershipChanged change) {
+            String leader = change.leadership().leader().orElse("");
+            send("leadership", named("leader", leader));
+        } else {
+            ports.readModel().view().clusters().forEach(this::tellCluster);
+        }
+    }
+
+    private void tellCluster(ClusterView cluster) {
+        byte[] now =
+                Json.bytes(new FleetJson(settings.thresholds(), ports.clock().instant()).cluster(cluster));
+        byte[] before = told.put(cluster.name(), now);
+        if (!Arrays.equals(before, now)) {
+            send("cluster", now);
+        }
+    }
+
+    private static Json.Body named(String name, String value) {
+        return json -> {
+            json.writeStartObject();
+            json.writeStringField(name, value);
+            json.writeEndObject();
+        };
+    }
+
+    private void send(String event, Json.Body body) {
+        send(event, Json.bytes(body));
+    }
+
+    private void send(String event, byte[] data) {
+        ByteString block = ByteString.fromString("event: " + event + "\ndata: ")
+                .concat(ByteString.fromArray(data))
+                .concat(ByteString.fromString("\n\n", StandardCharsets.UTF_8));
+        clients.removeIf(client -> !isOffered(client, block));
+    }
+
+    /** False for a client that left or that does not keep up. */
+    private static boolean isOffered(BoundedSourceQueue<ByteString> client, ByteString block) {
+        QueueOfferResult offered = client.offer(block);
+        if (offered.equals(QueueOfferResult.dropped())) {
+            client.complete();
+        }
+        return offered.isEnqueued();
+    }
+}

@@ -1,0 +1,50 @@
+package io.quorate.http;
+
+import io.quorate.api.FleetJson;
+import io.quorate.api.RecoveryProgressJson;
+import io.quorate.readmodel.FleetView;
+import io.quorate.statemachine.RecoveryHistory;
+
+/** The newer endpoints, in our own terms, that the web page uses. */
+final class FleetRoutes {
+
+    private final Ports ports;
+    private final Lookup lookup;
+    private final Rendering rendering;
+    private final Settings settings;
+
+    FleetRoutes(Ports ports, Lookup lookup, Rendering rendering, Settings settings) {
+        this.ports = ports;
+        this.lookup = lookup;
+        this.rendering = rendering;
+        this.settings = settings;
+    }
+
+    void addTo(EndpointTable table) {
+        table.read("v2/fleet", this::fleet);
+        table.read("v2/cluster/:clusterHint", r -> Answer.bare(json().cluster(lookup.cluster(r))));
+        table.read("v2/recovery/:uid", this::recovery);
+    }
+
+    private FleetJson json() {
+        return new FleetJson(settings.thresholds(), lookup.now());
+    }
+
+    private Answer fleet(ApiRequest request) {
+        FleetView view = lookup.view();
+        return rendering.kept(
+                view.memo(),
+                "v2/fleet/" + ports.readModel().leadership().epoch(),
+                () -> json().fleet(
+                                view,
+                                ports.readModel().node(),
+                                ports.readModel().leadership()));
+    }
+
+    private Answer recovery(ApiRequest request) {
+        RecoveryHistory history = ports.log().state().recoveries();
+        return history.recovery(request.path("uid"))
+                .map(r -> Answer.bare(new RecoveryProgressJson().of(r, history.stepsOf(r.uid()))))
+                .orElseThrow(() -> new BadRequest("No recovery has the uid '" + request.path("uid") + "'"));
+    }
+}

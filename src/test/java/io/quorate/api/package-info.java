@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorate.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorate.http;
+
+import org.jspecify.annotations.NullMarked;
