@@ -70,6 +70,10 @@ final class ReplicationSql {
         return saysReplica() ? "SHOW REPLICA STATUS" : "SHOW SLAVE STATUS";
     }
 
+    String sourceColumn(String what) {
+        return (saysReplica() ? "Source_" : "Master_") + what;
+    }
+
     String ioRunningColumn() {
         return saysReplica() ? "Replica_IO_Running" : "Slave_IO_Running";
     }

@@ -151,6 +151,11 @@ public final class SandboxServer implements AutoCloseable {
         String of(ResultSet row) throws SQLException;
     }
 
+    /** Its replication from another server. */
+    public ReplicationControl replication() {
+        return new ReplicationControl(this);
+    }
+
     /** The port under which replicas and Quorate know it. */
     public int port() {
         return link.map(StallableLink::port).orElse(directPort);

@@ -44,7 +44,7 @@ public final class SandboxTopology implements AutoCloseable {
             createAccount(replica.link().account());
         }
         for (ReplicaSpec replica : replicas) {
-            attach(server(replica.name()), server(replica.source()), replica.link());
+            server(replica.name()).replication().follow(server(replica.source()), replica.link());
         }
         for (ReplicaSpec replica : replicas) {
             awaitReplicating(server(replica.name()), REPLICATES_WITHIN);
@@ -65,31 +65,16 @@ public final class SandboxTopology implements AutoCloseable {
         }
     }
 
-    /** Makes a server replicate from another, whatever it did before. */
-    public static void attach(SandboxServer replica, SandboxServer source, ReplicationLink link) {
-        ReplicationSql sql = new ReplicationSql(replica.installation());
-        replica.execute(sql.stop(), sql.changeSource(source.key(), link), sql.start());
-    }
-
     /** Waits until both replication threads run. */
     public static void awaitReplicating(SandboxServer replica, Duration atMost) {
-        ReplicationSql sql = new ReplicationSql(replica.installation());
-        boolean runs = Poll.until(
-                atMost,
-                () -> isYes(replica, sql, sql.ioRunningColumn()) && isYes(replica, sql, sql.sqlRunningColumn()));
-        if (!runs) {
+        if (!Poll.until(atMost, () -> replica.replication().isRunning())) {
             throw new SandboxException(replica + " does not replicate; end of its log:\n" + replica.logTail());
         }
     }
 
-    private static boolean isYes(SandboxServer replica, ReplicationSql sql, String column) {
-        return replica.queryColumn(sql.status(), column).filter("Yes"::equals).isPresent();
-    }
-
     /** Waits until the replica has applied all that the source has at this moment. */
     public static void awaitCaughtUp(SandboxServer replica, SandboxServer source, Duration atMost) {
-        String position = source.queryOne(new ReplicationSql(source.installation()).position())
-                .orElse("");
+        String position = source.replication().position();
         ReplicationSql sql = new ReplicationSql(replica.installation());
         String wait = sql.awaitPosition(position, atMost);
         if (!position.isEmpty() && !replica.queryOne(wait).equals(Optional.of("0"))) {

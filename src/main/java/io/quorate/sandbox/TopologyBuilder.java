@@ -13,7 +13,8 @@ import java.util.function.UnaryOperator;
 /** Describes a topology, then starts its servers side by side and connects them. */
 public final class TopologyBuilder {
 
-    private static final int STARTED_AT_ONCE = 4;
+    /** Starting a server is work for a processor; more at once would only take turns. */
+    private static final int STARTED_AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private final Sandbox sandbox;
     private final List<ReplicaSpec> replicas = new ArrayList<>();

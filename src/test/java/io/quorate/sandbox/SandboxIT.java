@@ -53,6 +53,9 @@ class SandboxIT {
             topology.awaitCaughtUp(SOON);
             assertThat(orders(replica)).contains("3");
 
+            replica.replication().stop();
+            assertThat(replica.replication().isRunning()).isFalse();
+            assertThat(replica.replication().source()).contains(primary.key());
             replica.restart();
             SandboxTopology.awaitReplicating(replica, SOON);
             assertThat(orders(replica)).contains("3");
