@@ -19,6 +19,7 @@ public final class Json {
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .characterEscapes(new HtmlEscapes())
             .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
     private Json() {}
