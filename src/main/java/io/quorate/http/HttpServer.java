@@ -5,9 +5,12 @@ import akka.http.javadsl.Http;
 import akka.http.javadsl.ServerBinding;
 import akka.http.javadsl.model.Uri;
 import akka.http.javadsl.settings.ServerSettings;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.quorate.readmodel.ReadModel;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import scala.concurrent.duration.FiniteDuration;
@@ -17,6 +20,9 @@ public final class HttpServer {
 
     /** Recoveries answer when they are over; until then nothing moves on the connection. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+
+    /** Comments and tags travel in the query. */
+    private static final int LONGEST_URI = 16 * 1024;
 
     private final ServerBinding binding;
     private final ReadModel.Subscription subscription;
@@ -33,15 +39,21 @@ public final class HttpServer {
         String host = settings.listenHost().isEmpty() ? "0.0.0.0" : settings.listenHost();
         return Http.get(system)
                 .newServerAt(host, settings.listenPort())
-                .adaptSettings(HttpServer::adapted)
+                .withSettings(akkaSettings(system))
                 .bind(door::handle)
                 .thenApply(binding -> new HttpServer(binding, events.start()));
     }
 
-    private static ServerSettings adapted(ServerSettings settings) {
+    private static ServerSettings akkaSettings(ActorSystem<?> system) {
+        Config ours = ConfigFactory.parseMap(
+                Map.of("akka.http.server.parsing.error-handler", IllegalRequests$.NAME), "HTTP surface");
+        ServerSettings settings =
+                ServerSettings.create(ours.withFallback(system.settings().config()));
         return settings.withServerHeader(Optional.empty())
                 .withMaxConnections(8192)
-                .withParserSettings(settings.getParserSettings().withUriParsingMode(Uri.RELAXED))
+                .withParserSettings(settings.getParserSettings()
+                        .withUriParsingMode(Uri.RELAXED)
+                        .withMaxUriLength(LONGEST_URI))
                 .withTimeouts(settings.getTimeouts()
                         .withRequestTimeout(scala.concurrent.duration.Duration.Inf())
                         .withIdleTimeout(FiniteDuration.fromNanos(LONGEST_SILENCE.toNanos())));
