@@ -3,11 +3,8 @@ package io.quorate.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.quorate.log.Leadership;
 import io.quorate.model.Condition;
-import io.quorate.model.Downtime;
-import io.quorate.model.Instance;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Member;
-import io.quorate.model.Problem;
 import io.quorate.model.RecoveryRecord;
 import io.quorate.model.Thresholds;
 import io.quorate.readmodel.ClusterView;
@@ -18,6 +15,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** The whole fleet on one page, in our own terms. What is not known is {@code null}. */
 public final class FleetJson {
@@ -25,16 +23,20 @@ public final class FleetJson {
     private static final int RECENT_RECOVERIES = 10;
 
     private final Thresholds thresholds;
+    private final BiPredicate<String, String> recoversPrimary;
     private final Instant now;
 
-    public FleetJson(Thresholds thresholds, Instant now) {
+    /** @param recoversPrimary whether the cluster of this name and alias has its primary replaced without being asked */
+    public FleetJson(Thresholds thresholds, BiPredicate<String, String> recoversPrimary, Instant now) {
         this.thresholds = thresholds;
+        this.recoversPrimary = recoversPrimary;
         this.now = now;
     }
 
     public Json.Body fleet(FleetView view, NodeFacts node, Leadership leadership) {
         return json -> {
             json.writeStartObject();
+            json.writeStringField("now", Timestamps.rfc3339(now));
             writeNode(json, node, leadership);
             json.writeBooleanField(
                     "recoveriesEnabled", !view.state().recoveries().areDisabled());
@@ -79,10 +81,12 @@ public final class FleetJson {
         json.writeStartObject();
         json.writeStringField("name", cluster.name());
         json.writeStringField("alias", cluster.alias());
+        json.writeStringField("domain", cluster.domain());
         json.writeStringField("health", health(cluster));
+        json.writeBooleanField("recoversPrimary", recoversPrimary.test(cluster.name(), cluster.alias()));
         optional(json, "primary", cluster.topology().primary().map(Member::key).map(InstanceKey::toString));
         json.writeFieldName("members");
-        Json.writeArray(json, cluster.topology().members(), this::writeMember);
+        Json.writeArray(json, cluster.topology().members(), new FleetMemberJson(thresholds, now)::write);
         json.writeEndObject();
     }
 
@@ -99,59 +103,6 @@ public final class FleetJson {
                 .anyMatch(m -> !m.isDowntimedAt(now)
                         && !Condition.of(m, thresholds, now).problems().isEmpty());
         return troubled ? "degraded" : "healthy";
-    }
-
-    private void writeMember(JsonGenerator json, Member member) throws IOException {
-        Condition condition = Condition.of(member, thresholds, now);
-        Optional<Instance> instance = member.instance();
-        json.writeStartObject();
-        json.writeStringField("key", member.key().toString());
-        json.writeStringField("host", member.key().host());
-        json.writeNumberField("port", member.key().port());
-        json.writeStringField("alias", instance.map(Instance::alias).orElse(""));
-        optional(json, "source", member.observation().above().map(InstanceKey::toString));
-        json.writeNumberField("depth", member.depth());
-        json.writeBooleanField("isCoPrimary", member.isCoPrimary());
-        json.writeBooleanField("isReachable", member.isLastCheckValid());
-        optional(json, "failure", member.observation().failure().map(f -> f.message()));
-        writeServer(json, member, instance);
-        json.writeStringField("status", condition.status());
-        Json.writeStrings(
-                json,
-                "problems",
-                condition.problems().stream().map(Problem::word).toList());
-        writeDowntime(json, member);
-        json.writeEndObject();
-    }
-
-    private static void writeServer(JsonGenerator json, Member member, Optional<Instance> instance) throws IOException {
-        optional(json, "flavor", instance.map(i -> i.version().flavor().displayName()));
-        optional(json, "version", instance.map(i -> i.version().text()));
-        flag(json, "isReadOnly", instance.map(Instance::isReadOnly));
-        flag(json, "isReplicating", instance.filter(Instance::isReplica).map(Instance::isReplicating));
-        Optional<Long> lag = member.lag().seconds();
-        json.writeFieldName("lagSeconds");
-        if (lag.isPresent()) {
-            json.writeNumber(lag.get());
-        } else {
-            json.writeNull();
-        }
-        json.writeStringField("dataCenter", member.place().dataCenter());
-        json.writeBooleanField(
-                "hasErrantGtids", instance.map(i -> i.gtid().hasErrant()).orElse(false));
-    }
-
-    private void writeDowntime(JsonGenerator json, Member member) throws IOException {
-        Optional<Downtime> downtime = member.annotations().downtime().filter(d -> d.isActiveAt(now));
-        if (downtime.isEmpty()) {
-            json.writeNullField("downtime");
-            return;
-        }
-        json.writeObjectFieldStart("downtime");
-        json.writeStringField("owner", downtime.get().owner());
-        json.writeStringField("reason", downtime.get().reason());
-        json.writeStringField("until", Timestamps.rfc3339(downtime.get().ends()));
-        json.writeEndObject();
     }
 
     static void optional(JsonGenerator json, String name, Optional<String> value) throws IOException {

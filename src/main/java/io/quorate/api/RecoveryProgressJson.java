@@ -38,8 +38,22 @@ public final class RecoveryProgressJson {
         Json.writeStrings(
                 json, "errors", result.map(RecoveryRecord.Result::errors).orElse(List.of()));
         json.writeBooleanField("isAcknowledged", recovery.acknowledgement().isPresent());
+        writeAcknowledgement(json, recovery.acknowledgement());
         json.writeFieldName("steps");
         Json.writeArray(json, steps, (j, step) -> writeStep(j, recovery.startedAt(), step));
+        json.writeEndObject();
+    }
+
+    private static void writeAcknowledgement(JsonGenerator json, Optional<RecoveryRecord.Acknowledgement> by)
+            throws IOException {
+        if (by.isEmpty()) {
+            json.writeNullField("acknowledgement");
+            return;
+        }
+        json.writeObjectFieldStart("acknowledgement");
+        json.writeStringField("owner", by.get().owner());
+        json.writeStringField("comment", by.get().comment());
+        json.writeStringField("at", Timestamps.rfc3339(by.get().at()));
         json.writeEndObject();
     }
 

@@ -31,8 +31,7 @@ final class EventStream {
 
     private static final int BUFFER = 256;
     private static final int MOST_CLIENTS = 500;
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    private static final ByteString BEAT = ByteString.fromString(": still here\n\n");
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     /** Comes first: how soon to reconnect, and something to push the headers through proxies. */
     private static final ByteString GREETING = ByteString.fromString("retry: 1000\nevent: hello\ndata: {}\n\n");
@@ -68,11 +67,17 @@ final class EventStream {
                     return queue;
                 })
                 .prepend(Source.single(GREETING))
-                .keepAlive(HEARTBEAT, () -> BEAT);
+                .keepAlive(HEARTBEAT, this::beat);
         return Answer.raw(HttpResponse.create()
                 .addHeader(RawHeader.create("Cache-Control", "no-cache"))
                 .addHeader(RawHeader.create("X-Accel-Buffering", "no"))
                 .withEntity(HttpEntities.createChunked(MediaTypes.TEXT_EVENT_STREAM.toContentType(), events)));
+    }
+
+    /** An event, not a comment: pages cannot see comments, and this is how they tell a quiet server from a lost one. */
+    private ByteString beat() {
+        return block(
+                "heartbeat", Json.bytes(named("now", ports.clock().instant().toString())));
     }
 
     private void on(FleetEvent event) {
@@ -110,8 +115,11 @@ final class EventStream {
     }
 
     private void tellCluster(ClusterView cluster) {
-        byte[] now =
-                Json.bytes(new FleetJson(settings.thresholds(), ports.clock().instant()).cluster(cluster));
+        byte[] now = Json.bytes(new FleetJson(
+                        settings.thresholds(),
+                        settings.filters().recoverPrimary()::covers,
+                        ports.clock().instant())
+                .cluster(cluster));
         byte[] before = told.put(cluster.name(), now);
         if (!Arrays.equals(before, now)) {
             send("cluster", now);
@@ -131,10 +139,14 @@ final class EventStream {
     }
 
     private void send(String event, byte[] data) {
-        ByteString block = ByteString.fromString("event: " + event + "\ndata: ")
+        ByteString block = block(event, data);
+        clients.removeIf(client -> !isOffered(client, block));
+    }
+
+    private static ByteString block(String event, byte[] data) {
+        return ByteString.fromString("event: " + event + "\ndata: ")
                 .concat(ByteString.fromArray(data))
                 .concat(ByteString.fromString("\n\n", StandardCharsets.UTF_8));
-        clients.removeIf(client -> !isOffered(client, block));
     }
 
     /** False for a client that left or that does not keep up. */

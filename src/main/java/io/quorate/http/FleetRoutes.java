@@ -27,7 +27,7 @@ final class FleetRoutes {
     }
 
     private FleetJson json() {
-        return new FleetJson(settings.thresholds(), lookup.now());
+        return new FleetJson(settings.thresholds(), settings.filters().recoverPrimary()::covers, lookup.now());
     }
 
     private Answer fleet(ApiRequest request) {

@@ -37,7 +37,8 @@ final class StaticFiles {
             Map.entry("ico", MediaTypes.IMAGE_X_ICON.toContentType()),
             Map.entry("txt", ContentTypes.TEXT_PLAIN_UTF8));
     private static final String POLICY =
-            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'self'";
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+                    + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private record StaticFile(Answer answer, String tag) {}
 

@@ -115,8 +115,12 @@ function troubles(recovery) {
                   "p",
                   { class: "lost" },
                   icon("warning"),
-                  `${count(lost.length, "replica", "replicas")} could not follow: `,
-                  lost.map((key, i) => [i > 0 ? ", " : "", serverName(key)]),
+                  h(
+                      "span",
+                      null,
+                      `${count(lost.length, "replica", "replicas")} could not follow: `,
+                      lost.map((key, i) => [i > 0 ? ", " : "", serverName(key)]),
+                  ),
               ),
         recovery.errors.map((text) => h("p", { class: "lost" }, icon("failing"), text)),
     ];
