@@ -1,7 +1,6 @@
 package io.quorate.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.quorate.log.Leadership;
 import io.quorate.model.Condition;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Member;
@@ -33,11 +32,15 @@ public final class FleetJson {
         this.now = now;
     }
 
-    public Json.Body fleet(FleetView view, NodeFacts node, Leadership leadership) {
+    /**
+     * @param isLeader whether this node leads
+     * @param leader the node that leads; empty while none is known
+     */
+    public Json.Body fleet(FleetView view, NodeFacts node, boolean isLeader, Optional<String> leader) {
         return json -> {
             json.writeStartObject();
             json.writeStringField("now", Timestamps.rfc3339(now));
-            writeNode(json, node, leadership);
+            writeNode(json, node, isLeader, leader);
             json.writeBooleanField(
                     "recoveriesEnabled", !view.state().recoveries().areDisabled());
             json.writeFieldName("clusters");
@@ -52,14 +55,15 @@ public final class FleetJson {
         };
     }
 
-    private static void writeNode(JsonGenerator json, NodeFacts node, Leadership leadership) throws IOException {
+    private static void writeNode(JsonGenerator json, NodeFacts node, boolean isLeader, Optional<String> leader)
+            throws IOException {
         json.writeObjectFieldStart("node");
         json.writeStringField("hostname", node.hostname());
         json.writeStringField("version", node.version());
         json.writeBooleanField("isHealthy", node.isHealthy());
         optional(json, "trouble", node.trouble());
-        json.writeBooleanField("isLeader", leadership.isLeader());
-        optional(json, "leader", leadership.leader());
+        json.writeBooleanField("isLeader", isLeader);
+        optional(json, "leader", leader);
         json.writeEndObject();
     }
 

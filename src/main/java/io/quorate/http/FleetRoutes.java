@@ -2,6 +2,7 @@ package io.quorate.http;
 
 import io.quorate.api.FleetJson;
 import io.quorate.api.RecoveryProgressJson;
+import io.quorate.log.Leadership;
 import io.quorate.readmodel.FleetView;
 import io.quorate.statemachine.RecoveryHistory;
 
@@ -32,13 +33,11 @@ final class FleetRoutes {
 
     private Answer fleet(ApiRequest request) {
         FleetView view = lookup.view();
+        Leadership leadership = ports.readModel().leadership();
         return rendering.kept(
                 view.memo(),
-                "v2/fleet/" + ports.readModel().leadership().epoch(),
-                () -> json().fleet(
-                                view,
-                                ports.readModel().node(),
-                                ports.readModel().leadership()));
+                "v2/fleet/" + leadership.epoch(),
+                () -> json().fleet(view, ports.readModel().node(), leadership.isLeader(), leadership.leader()));
     }
 
     private Answer recovery(ApiRequest request) {
