@@ -7,7 +7,8 @@ import java.util.Optional;
  * What a server says of global transaction ids. Each part is empty when the server has no such thing or did not tell.
  *
  * @param mode {@code gtid_mode} as text ({@code ON}, {@code OFF_PERMISSIVE} …); empty on MariaDB
- * @param executed {@code gtid_executed}; on MariaDB {@code gtid_current_pos}, or {@code gtid_binlog_pos} of a primary
+ * @param executed {@code gtid_executed}; on MariaDB {@code gtid_current_pos} (or {@code
+ *     gtid_binlog_pos} if that is empty) united with {@code gtid_binlog_state}, which tells who wrote what
  * @param purged {@code gtid_purged}; empty on MariaDB
  * @param errant what this server has and its source has not, computed when both were probed; empty set when none
  */

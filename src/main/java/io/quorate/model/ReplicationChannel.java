@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param readCoordinates how far the I/O thread has read, in the source's binary log
  * @param executedCoordinates how far the SQL thread has executed, in the source's binary log
  * @param relayCoordinates how far the SQL thread has executed, in the replica's relay log
- * @param retrievedGtids what the relay logs received; empty on MariaDB and without GTID
+ * @param retrievedGtids what the relay logs received; on MariaDB the position that the I/O thread has reached
+ *     ({@code Gtid_IO_Pos}), which stands for all before it; empty without GTID
  * @param gtidMode how the channel positions itself
  * @param lag as the server reports it for this channel
  * @param configuredDelay the delay an operator asked for; zero when none
