@@ -1,6 +1,8 @@
 package io.quorate.mysql;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.SortedMap;
@@ -15,11 +17,14 @@ import java.util.SortedMap;
 public final class HostnameResolver {
 
     private static final String DETACHED_PREFIX = "//";
+    /** How long a name service that kept silent is left alone. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final Settings.Names settings;
     private final NameService names;
     private final InstantSource clock;
     private final ResolveCache cache;
+    private volatile Instant silentUntil = Instant.MIN;
 
     HostnameResolver(Settings.Names settings, NameService names, InstantSource clock) {
         this.settings = settings;
@@ -39,6 +44,9 @@ public final class HostnameResolver {
     }
 
     private String ask(String name, Instant now) {
+        if (now.isBefore(silentUntil)) {
+            return name;
+        }
         try {
             String resolved = switch (settings.resolve()) {
                 case NONE, DEFAULT -> name;
@@ -50,6 +58,10 @@ public final class HostnameResolver {
             }
             cache.put(name, resolved, now);
             return resolved;
+        } catch (SocketTimeoutException e) {
+            // One call may have to do with many names; it shall wait for one of them only.
+            silentUntil = clock.instant().plus(SILENCE);
+            return name;
         } catch (IOException e) {
             cache.putUnresolved(name, now);
             return name;

@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -157,11 +156,9 @@ final class InstanceReader {
     }
 
     private SortedSet<InstanceKey> replicas(InstanceKey key, Reading reading) {
-        SortedSet<InstanceKey> found = new TreeSet<>(new ReplicaFinder(resolve, key.port())
-                .find(
-                        reading.rows(Part.REPLICAS),
-                        reading.answered(Part.REPLICAS),
-                        settings.trustReplicaList() ? List.of() : reading.rows(Part.DUMP_THREADS)));
+        ReplicaFinder finder = new ReplicaFinder(resolve, key.port(), settings.trustReplicaList());
+        SortedSet<InstanceKey> found = finder.find(
+                reading.rows(Part.REPLICAS), reading.answered(Part.REPLICAS), reading.rows(Part.DUMP_THREADS));
         for (Row node : reading.rows(Part.NDB_NODES)) {
             String host = ReplicaFinder.host(node.textOrEmpty("host"));
             if (!host.isEmpty()) {

@@ -26,7 +26,7 @@ final class JdbcServerGateway implements ServerGateway {
         this.settings = settings;
         this.resolver = resolver;
         this.callLimit = callLimit;
-        this.script = new ProbeScript(settings.probing());
+        this.script = new ProbeScript(switchboard.key(), settings.probing());
         this.operations = new Operations(script);
         this.reader = new InstanceReader(settings.probing(), resolver::resolve);
     }
@@ -66,8 +66,8 @@ final class JdbcServerGateway implements ServerGateway {
         return call(callLimit, this::readStatus);
     }
 
-    private ReplicationStatus readStatus(Line line) throws SQLException {
-        return reader.readStatus(script.readStatus(line));
+    private ReplicationStatus readStatus(Session session) throws SQLException {
+        return reader.readStatus(script.readStatus(session));
     }
 
     @Override

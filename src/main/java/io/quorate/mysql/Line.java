@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>After anything but an error the server answered with, it is of no use any more.
  */
-final class Line {
+final class Line implements Session {
 
     private static final String SEPARATOR = "\n;\n";
     /** Not an error of the server, which has positive numbers, nor of the connection. */
@@ -58,17 +58,14 @@ final class Line {
         connection.unwrap(JdbcConnection.class).pingInternal(true, 0);
     }
 
-    /** One statement, one round trip; its first answer if it has several. */
-    List<Row> ask(String sql) throws SQLException {
+    @Override
+    public List<Row> ask(String sql) throws SQLException {
         List<List<Row>> answers = answers(sql);
         return answers.isEmpty() ? List.of() : answers.get(0);
     }
 
-    /**
-     * Several statements in one round trip; none may hold a semicolon of its own outside of texts. The server goes
-     * through them in order and stops at the first that fails; then all answers are lost.
-     */
-    List<List<Row>> askAll(List<String> statements) throws SQLException {
+    @Override
+    public List<List<Row>> askAll(List<String> statements) throws SQLException {
         List<List<Row>> answers = answers(String.join(SEPARATOR, statements));
         if (answers.size() != statements.size()) {
             String message = "%d answers to %d statements".formatted(answers.size(), statements.size());

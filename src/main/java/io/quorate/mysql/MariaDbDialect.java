@@ -76,10 +76,11 @@ record MariaDbDialect() implements Dialect {
         return "SELECT MASTER_GTID_WAIT('" + position + "', " + Dialect.seconds(limit) + ")";
     }
 
+    /** Takes whole seconds only, and takes less than one for "for ever". */
     @Override
     public String awaitPosition(String channel, String file, long position, Duration limit) {
-        return "SELECT MASTER_POS_WAIT(" + SqlText.quote(file) + ", " + position + ", " + Dialect.seconds(limit) + ", "
-                + SqlText.quote(channel) + ")";
+        return "SELECT MASTER_POS_WAIT(" + SqlText.quote(file) + ", " + position + ", " + Math.max(1, limit.toSeconds())
+                + ", " + SqlText.quote(channel) + ")";
     }
 
     @Override

@@ -33,34 +33,34 @@ final class Operations {
         dialect = null;
     }
 
-    private Dialect dialect(Line line) throws SQLException {
+    private Dialect dialect(Session session) throws SQLException {
         Dialect known = dialect;
         if (known == null) {
-            known = Dialect.of(script.introduce(line).version());
+            known = Dialect.of(script.introduce(session).version());
             dialect = known;
         }
         return known;
     }
 
-    List<Row> run(Line line, Function<Dialect, String> statement) throws SQLException {
-        Dialect first = dialect(line);
+    List<Row> run(Session session, Function<Dialect, String> statement) throws SQLException {
+        Dialect first = dialect(session);
         try {
-            return line.ask(statement.apply(first));
+            return session.ask(statement.apply(first));
         } catch (SQLException e) {
             Optional<Dialect> other = first.other();
             if (other.isEmpty() || !Failures.isUnknownToServer(e)) {
                 throw e;
             }
-            List<Row> answer = askOrRethrow(line, statement.apply(other.get()), e);
+            List<Row> answer = askOrRethrow(session, statement.apply(other.get()), e);
             dialect = other.get();
             return answer;
         }
     }
 
     /** If the other words are not known either, the first complaint is the one to hear. */
-    private static List<Row> askOrRethrow(Line line, String statement, SQLException first) throws SQLException {
+    private static List<Row> askOrRethrow(Session session, String statement, SQLException first) throws SQLException {
         try {
-            return line.ask(statement);
+            return session.ask(statement);
         } catch (SQLException second) {
             if (Failures.isUnknownToServer(second)) {
                 first.addSuppressed(second);
@@ -71,11 +71,11 @@ final class Operations {
     }
 
     /** Both wait functions answer 0 when the set is there, another number when the time is over. */
-    boolean awaitExecuted(Line line, GtidSet set, Duration limit) throws SQLException {
+    boolean awaitExecuted(Session session, GtidSet set, Duration limit) throws SQLException {
         Deadline end = Deadline.in(limit);
         do {
             Duration slice = shorter(end.remaining(), SLICE);
-            Optional<String> answer = Row.firstOf(run(line, dialect -> dialect.awaitExecuted(set, slice)));
+            Optional<String> answer = Row.firstOf(run(session, dialect -> dialect.awaitExecuted(set, slice)));
             if (answer.isEmpty()) {
                 throw new SQLException("The server cannot wait for " + set.toLine());
             }
@@ -94,8 +94,8 @@ final class Operations {
      * Opens super_read_only first since it implies the other: the server would refuse to clear read_only alone on some
      * versions and clear both on others. Closing for all is one statement for the same reason.
      */
-    void setReadOnly(Line line, boolean readOnly, boolean withSuper) throws SQLException {
-        boolean hasSuper = script.introduce(line).has("super_read_only");
+    void setReadOnly(Session session, boolean readOnly, boolean withSuper) throws SQLException {
+        boolean hasSuper = script.introduce(session).has("super_read_only");
         List<String> statements = new ArrayList<>();
         if (hasSuper && !readOnly) {
             statements.add("SET GLOBAL super_read_only = 0");
@@ -104,17 +104,17 @@ final class Operations {
         if (hasSuper && readOnly && withSuper) {
             statements.add("SET GLOBAL super_read_only = 1");
         }
-        line.askAll(statements);
+        session.askAll(statements);
     }
 
     /** @param variable which one it is on such a server; the plugin may have been loaded a moment ago */
-    void setSwitch(Line line, Function<ServerProfile, String> variable, boolean enabled) throws SQLException {
-        ServerProfile known = script.introduce(line);
-        ServerProfile profile = known.has(variable.apply(known)) ? known : script.introduceAgain(line);
+    void setSwitch(Session session, Function<ServerProfile, String> variable, boolean enabled) throws SQLException {
+        ServerProfile known = script.introduce(session);
+        ServerProfile profile = known.has(variable.apply(known)) ? known : script.introduceAgain(session);
         String name = variable.apply(profile);
         if (!profile.has(name)) {
             throw new SQLException("No plugin for semi-synchronous replication is loaded", "HY000", NO_SUCH_VARIABLE);
         }
-        line.ask("SET GLOBAL " + name + " = " + (enabled ? 1 : 0));
+        session.ask("SET GLOBAL " + name + " = " + (enabled ? 1 : 0));
     }
 }

@@ -1,5 +1,6 @@
 package io.quorate.mysql;
 
+import io.quorate.model.InstanceKey;
 import io.quorate.model.ServerVersion;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks one server all that a probe needs, and remembers what it learned on the way: which variables the server has,
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProbeScript {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ProbeScript.class);
+
+    private final InstanceKey key;
     private final Settings.Probing settings;
     private final UserQueries userQueries;
     private final Map<Part, Integer> chosenForms = new EnumMap<>(Part.class);
@@ -30,9 +36,11 @@ final class ProbeScript {
     private long seldomAskedAt;
     private boolean isTold;
 
-    ProbeScript(Settings.Probing settings) {
+    /** @param key for messages */
+    ProbeScript(InstanceKey key, Settings.Probing settings) {
+        this.key = key;
         this.settings = settings;
-        this.userQueries = new UserQueries(settings.queries());
+        this.userQueries = new UserQueries(key, settings.queries());
     }
 
     /** Forgets what belonged to the former connection: the server behind the address may be another version now. */
@@ -44,26 +52,26 @@ final class ProbeScript {
     }
 
     /** Learns the version and what the server has, if not known yet; one round trip. */
-    ServerProfile introduce(Line line) throws SQLException {
+    ServerProfile introduce(Session session) throws SQLException {
         ServerProfile known = profile;
         if (known != null) {
             return known;
         }
-        ServerProfile learned = settings.skipMaxScaleCheck() ? learn(line) : learnOrBinlogServer(line);
+        ServerProfile learned = settings.skipMaxScaleCheck() ? learn(session) : learnOrBinlogServer(session);
         adopt(learned);
         isTold = true;
         return learned;
     }
 
     /** Learns it anew: plugins bring variables while the server runs. */
-    ServerProfile introduceAgain(Line line) throws SQLException {
-        ServerProfile learned = learn(line);
+    ServerProfile introduceAgain(Session session) throws SQLException {
+        ServerProfile learned = learn(session);
         adopt(learned);
         return learned;
     }
 
-    private static ServerProfile learn(Line line) throws SQLException {
-        List<List<Row>> answers = line.askAll(List.of(
+    private static ServerProfile learn(Session session) throws SQLException {
+        List<List<Row>> answers = session.askAll(List.of(
                 "SELECT @@global.version AS version, @@global.version_comment AS version_comment",
                 Variables.namesStatement()));
         Row version = answers.get(0).get(0);
@@ -73,14 +81,14 @@ final class ProbeScript {
     }
 
     /** MaxScale's binlog router answers few statements; which one it is stands in a variable of its own. */
-    private static ServerProfile learnOrBinlogServer(Line line) throws SQLException {
-        for (Row row : line.ask("SHOW VARIABLES LIKE 'maxscale%'")) {
+    private static ServerProfile learnOrBinlogServer(Session session) throws SQLException {
+        for (Row row : session.ask("SHOW VARIABLES LIKE 'maxscale%'")) {
             if (row.textOrEmpty("variable_name").equalsIgnoreCase("maxscale_version")) {
                 ServerVersion version = ServerVersion.parse(row.textOrEmpty("value") + "-maxscale", "");
                 return new ServerProfile(version, Set.of("server_id", "server_uuid"), false);
             }
         }
-        return learn(line);
+        return learn(session);
     }
 
     private void adopt(ServerProfile learned) {
@@ -94,9 +102,9 @@ final class ProbeScript {
     }
 
     /** A probe's answers. */
-    Reading run(Line line) throws SQLException {
+    Reading run(Session session) throws SQLException {
         isTold = false;
-        ServerProfile current = introduce(line);
+        ServerProfile current = introduce(session);
         boolean asksSeldom = seldomAnswers.isEmpty() || isOver(seldomAskedAt);
         List<Part> parts = new ArrayList<>();
         for (Part part : Part.values()) {
@@ -104,25 +112,25 @@ final class ProbeScript {
                 parts.add(part);
             }
         }
-        Map<Part, List<Row>> answers = ask(line, parts);
+        Map<Part, List<Row>> answers = ask(session, parts);
         isTold = true;
         if (asksSeldom) {
             keepSeldom(current, answers);
         }
         seldomAnswers.forEach(answers::putIfAbsent);
-        return new Reading(current.version(), answers, userQueries.ask(line), uptime());
+        return new Reading(current.version(), answers, userQueries.ask(session), uptime());
     }
 
     /** The channels and the executed set alone; one round trip once introduced. */
-    Map<Part, List<Row>> readStatus(Line line) throws SQLException {
-        introduce(line);
-        return ask(line, List.of(Part.VARIABLES, Part.CHANNELS));
+    Map<Part, List<Row>> readStatus(Session session) throws SQLException {
+        introduce(session);
+        return ask(session, List.of(Part.VARIABLES, Part.CHANNELS));
     }
 
-    private Map<Part, List<Row>> ask(Line line, List<Part> parts) throws SQLException {
+    private Map<Part, List<Row>> ask(Session session, List<Part> parts) throws SQLException {
         Map<Part, List<Row>> answers = new EnumMap<>(Part.class);
         try {
-            List<List<Row>> all = line.askAll(parts.stream().map(this::form).toList());
+            List<List<Row>> all = session.askAll(parts.stream().map(this::form).toList());
             for (int i = 0; i < parts.size(); i++) {
                 answers.put(parts.get(i), all.get(i));
             }
@@ -130,40 +138,42 @@ final class ProbeScript {
             if (!Failures.leavesLineUsable(e)) {
                 throw e;
             }
-            askOneByOne(line, parts, answers);
+            askOneByOne(session, parts, answers);
         }
         return answers;
     }
 
-    private void askOneByOne(Line line, List<Part> parts, Map<Part, List<Row>> answers) throws SQLException {
+    private void askOneByOne(Session session, List<Part> parts, Map<Part, List<Row>> answers) throws SQLException {
         for (Part part : parts) {
             try {
-                answers.put(part, askInAnyForm(line, part));
+                answers.put(part, askInAnyForm(session, part));
                 isTold = true;
             } catch (SQLException e) {
                 if (part.isRequired() || !Failures.leavesLineUsable(e)) {
                     throw e;
                 }
-                refusedAt.put(part, System.nanoTime());
+                if (refusedAt.put(part, System.nanoTime()) == null) {
+                    LOG.warn("[{}] does not tell [{}], which stays unknown: [{}]", key, part, e.getMessage());
+                }
             }
         }
     }
 
-    private List<Row> askInAnyForm(Line line, Part part) throws SQLException {
+    private List<Row> askInAnyForm(Session session, Part part) throws SQLException {
         try {
-            return line.ask(form(part));
+            return session.ask(form(part));
         } catch (SQLException e) {
             if (!Failures.isUnknownToServer(e)) {
                 throw e;
             }
             if (part == Part.VARIABLES) {
-                adopt(learn(line));
+                adopt(learn(session));
             } else if (chosenForms.merge(part, 1, Integer::sum)
                     >= forms.getOrDefault(part, List.of()).size()) {
                 chosenForms.remove(part);
                 throw e;
             }
-            return line.ask(form(part));
+            return session.ask(form(part));
         }
     }
 

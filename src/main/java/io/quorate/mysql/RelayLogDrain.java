@@ -24,7 +24,7 @@ final class RelayLogDrain {
 
     /** Reads the present state over the line. */
     interface StatusSource {
-        ReplicationStatus read(Line line) throws SQLException;
+        ReplicationStatus read(Session session) throws SQLException;
     }
 
     RelayLogDrain(StatusSource status, Operations operations, String channel) {
@@ -34,10 +34,10 @@ final class RelayLogDrain {
     }
 
     /** @return false when the time is over, and at once when the SQL thread does not run */
-    boolean await(Line line, Duration limit) throws SQLException {
+    boolean await(Session session, Duration limit) throws SQLException {
         Deadline end = Deadline.in(limit);
         while (true) {
-            ReplicationStatus now = status.read(line);
+            ReplicationStatus now = status.read(session);
             Optional<ReplicationChannel> found = now.channel(channel);
             if (found.isEmpty() || isDrained(found.get(), now.executed())) {
                 return true;
@@ -45,7 +45,7 @@ final class RelayLogDrain {
             if (!found.get().sqlThread().isRunning() || end.isOver()) {
                 return false;
             }
-            awaitProgress(line, found.get(), Operations.shorter(end.remaining(), SLICE));
+            awaitProgress(session, found.get(), Operations.shorter(end.remaining(), SLICE));
         }
     }
 
@@ -58,13 +58,13 @@ final class RelayLogDrain {
         return channel.isSqlThreadUpToDate();
     }
 
-    private void awaitProgress(Line line, ReplicationChannel of, Duration slice) throws SQLException {
+    private void awaitProgress(Session session, ReplicationChannel of, Duration slice) throws SQLException {
         Optional<GtidSet> received = of.usesGtid() ? of.retrievedGtids() : Optional.empty();
         if (received.isPresent()) {
-            operations.awaitExecuted(line, received.get(), slice);
+            operations.awaitExecuted(session, received.get(), slice);
         } else {
             BinlogCoordinates read = of.readCoordinates();
-            operations.run(line, dialect -> dialect.awaitPosition(channel, read.file(), read.position(), slice));
+            operations.run(session, dialect -> dialect.awaitPosition(channel, read.file(), read.position(), slice));
         }
     }
 }

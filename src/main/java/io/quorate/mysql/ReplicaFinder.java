@@ -20,11 +20,16 @@ final class ReplicaFinder {
 
     private final UnaryOperator<String> resolve;
     private final int ownPort;
+    private final boolean trustsList;
 
-    /** @param resolve what to make of a replica's host name */
-    ReplicaFinder(UnaryOperator<String> resolve, int ownPort) {
+    /**
+     * @param resolve what to make of a replica's host name
+     * @param trustsList whether a list that names any replica is taken to name all
+     */
+    ReplicaFinder(UnaryOperator<String> resolve, int ownPort, boolean trustsList) {
         this.resolve = resolve;
         this.ownPort = ownPort;
+        this.trustsList = trustsList;
     }
 
     /**
@@ -46,7 +51,8 @@ final class ReplicaFinder {
                 portsWithoutHost.add(port);
             }
         }
-        if (nameless > 0 || !isListKnown) {
+        boolean isListEnough = isListKnown && (nameless == 0 || (trustsList && !found.isEmpty()));
+        if (!isListEnough) {
             int port = portsWithoutHost.size() == 1
                     ? known(portsWithoutHost.iterator().next())
                     : ownPort;

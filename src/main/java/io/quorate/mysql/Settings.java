@@ -96,8 +96,8 @@ public record Settings(String user, Secret password, TimeLimits limits, Tls tls,
      * What a probe asks beyond what servers know by themselves.
      *
      * @param queries only those that are configured, each with one row as its answer
-     * @param trustReplicaList {@code DiscoverByShowSlaveHosts}: replicas that the list of replicas does not name are
-     *     not looked for among the threads
+     * @param trustReplicaList {@code DiscoverByShowSlaveHosts}: if the list of replicas names any, others are not
+     *     looked for among the threads
      * @param skipMaxScaleCheck {@code SkipMaxScaleCheck}
      * @param dataCenter {@code DataCenterPattern}: its first group, on the host name; so the next two
      * @param region {@code RegionPattern}

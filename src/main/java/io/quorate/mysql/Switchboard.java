@@ -3,7 +3,6 @@ package io.quorate.mysql;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.ProbeFailure;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -79,8 +78,13 @@ final class Switchboard {
             isMine = false;
         }
         if (!isMine) {
-            throw Failures.timeout(
-                    key, deadline.limit(), new SocketTimeoutException("another call is under way"), false);
+            // Our own queue; it must not look like a server that does not answer.
+            String message = "Another call to " + key + " was under way for "
+                    + deadline.limit().toMillis() + " ms";
+            throw new ServerException(
+                    new ProbeFailure(ProbeFailure.Kind.SERVER_ERROR, message, false),
+                    0,
+                    new IllegalStateException(message));
         }
     }
 
@@ -130,11 +134,12 @@ final class Switchboard {
         }
     }
 
+    /** Whoever breaks a call off has waited long enough; for the server that is a time-out. */
     private ServerException exception(Exception error, Call<?> call) {
         if (isBrokenOff) {
-            String message = "The call to " + key + " was broken off from here";
+            String message = key + " had not answered when the call was broken off";
             return new ServerException(
-                    new ProbeFailure(ProbeFailure.Kind.SERVER_ERROR, message, call.isPartial()), 0, error);
+                    new ProbeFailure(ProbeFailure.Kind.TIMEOUT, message, call.isPartial()), 0, error);
         }
         return Failures.exception(key, error, call.isPartial());
     }

@@ -1,11 +1,14 @@
 package io.quorate.mysql;
 
+import io.quorate.model.InstanceKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The configured queries, asked in one round trip. One that fails is left alone for a minute; meanwhile its last answer
@@ -13,11 +16,16 @@ import java.util.Optional;
  */
 final class UserQueries {
 
+    private static final Logger LOG = LoggerFactory.getLogger(UserQueries.class);
+
+    private final InstanceKey key;
     private final Map<Question, String> queries = new EnumMap<>(Question.class);
     private final Map<Question, String> lastAnswers = new EnumMap<>(Question.class);
     private final Map<Question, Long> failedAt = new EnumMap<>(Question.class);
 
-    UserQueries(Map<Question, String> configured) {
+    /** @param key for messages */
+    UserQueries(InstanceKey key, Map<Question, String> configured) {
+        this.key = key;
         configured.forEach((question, query) -> {
             String text = SqlText.withoutTerminator(query);
             if (question != Question.REPLICATION_CREDENTIALS && !text.isEmpty()) {
@@ -31,7 +39,7 @@ final class UserQueries {
      *
      * @throws SQLException only when the connection is lost
      */
-    Map<Question, String> ask(Line line) throws SQLException {
+    Map<Question, String> ask(Session session) throws SQLException {
         List<Question> together = new ArrayList<>();
         List<Question> alone = new ArrayList<>();
         queries.forEach((question, query) -> {
@@ -39,11 +47,11 @@ final class UserQueries {
                 (hasSeveralAnswers(query) ? alone : together).add(question);
             }
         });
-        if (together.size() == 1 || !askTogether(line, together)) {
+        if (together.size() == 1 || !askTogether(session, together)) {
             alone.addAll(together);
         }
         for (Question question : alone) {
-            askAlone(line, question);
+            askAlone(session, question);
         }
         return new EnumMap<>(lastAnswers);
     }
@@ -53,13 +61,13 @@ final class UserQueries {
         return query.indexOf(';') >= 0 || query.regionMatches(true, 0, "call", 0, 4);
     }
 
-    private boolean askTogether(Line line, List<Question> questions) throws SQLException {
+    private boolean askTogether(Session session, List<Question> questions) throws SQLException {
         if (questions.isEmpty()) {
             return true;
         }
         try {
             List<List<Row>> answers =
-                    line.askAll(questions.stream().map(this::query).toList());
+                    session.askAll(questions.stream().map(this::query).toList());
             for (int i = 0; i < answers.size(); i++) {
                 keep(questions.get(i), answers.get(i));
             }
@@ -72,14 +80,16 @@ final class UserQueries {
         }
     }
 
-    private void askAlone(Line line, Question question) throws SQLException {
+    private void askAlone(Session session, Question question) throws SQLException {
         try {
-            keep(question, line.ask(query(question)));
+            keep(question, session.ask(query(question)));
         } catch (SQLException e) {
             if (!Failures.leavesLineUsable(e)) {
                 throw e;
             }
-            failedAt.put(question, System.nanoTime());
+            if (failedAt.put(question, System.nanoTime()) == null) {
+                LOG.warn("[{}] does not answer [{}]: [{}]", key, question.key(), e.getMessage());
+            }
             if (!question.outlivesFailure()) {
                 lastAnswers.remove(question);
             }

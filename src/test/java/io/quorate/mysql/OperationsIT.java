@@ -136,6 +136,7 @@ class OperationsIT {
         primary.execute("INSERT INTO work.t VALUES (4)");
         assertThat(two.awaitExecuted(executed(primary), PATIENCE)).isTrue();
         assertThat(two.awaitRelayLogsApplied("", PATIENCE)).isTrue();
+        waitsForAPosition(topology, two);
 
         two.stopReplication("", ReplicationThreads.BOTH);
         Positioning gtid = distribution.isMariaDb() ? Positioning.MARIADB_GTID : Positioning.ORACLE_GTID;
@@ -146,6 +147,16 @@ class OperationsIT {
         Positioning foreign = distribution.isMariaDb() ? Positioning.ORACLE_GTID : Positioning.MARIADB_GTID;
         assertThatThrownBy(() -> two.changeSource("", new SourceChange(primary.key(), foreign, Optional.empty())))
                 .isInstanceOf(ServerException.class);
+    }
+
+    private static void waitsForAPosition(SandboxTopology topology, ServerGateway two) throws ServerException {
+        BinlogCoordinates read = channel(two).readCoordinates();
+        SandboxServer server = topology.server("replica2");
+        Dialect dialect = Dialect.of(probe(server).version());
+        String there = dialect.awaitPosition("", read.file(), read.position(), Duration.ofSeconds(5));
+        assertThat(server.queryOne(there)).get().matches(answer -> Long.parseLong(answer) >= 0);
+        String beyond = dialect.awaitPosition("", read.file(), read.position() + 1_000_000, Duration.ofMillis(300));
+        assertThat(server.queryOne(beyond)).contains("-1");
     }
 
     private static void keepsNamesInsideTheirQuotes(ServerGateway two) throws ServerException {
