@@ -85,8 +85,8 @@ public final class FleetJson {
         json.writeStartObject();
         json.writeStringField("name", cluster.name());
         json.writeStringField("alias", cluster.alias());
-        json.writeStringField("domain", cluster.domain());
         json.writeStringField("health", health(cluster));
+        json.writeStringField("domain", cluster.domain());
         json.writeBooleanField("recoversPrimary", recoversPrimary.test(cluster.name(), cluster.alias()));
         optional(json, "primary", cluster.topology().primary().map(Member::key).map(InstanceKey::toString));
         json.writeFieldName("members");
