@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorate.operations.run;
+
+import org.jspecify.annotations.NullMarked;

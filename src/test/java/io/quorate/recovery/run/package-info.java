@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorate.recovery.run;
+
+import org.jspecify.annotations.NullMarked;
