@@ -10,7 +10,7 @@ const REFRESH_MS = 5000;
 export function readInstance(json) {
     const isReplica = Boolean(json.MasterKey?.Hostname);
     const facts = [
-        ["Server", [json.FlavorName, json.Version, json.VersionComment].filter(Boolean).join(" ")],
+        ["Server", [json.Version, json.VersionComment || json.FlavorName].filter(Boolean).join(", ")],
         ["Server id", json.ServerID ? `${json.ServerID}${json.ServerUUID ? `, ${json.ServerUUID}` : ""}` : ""],
         ["Up for", json.Uptime ? age(json.Uptime * 1000) : ""],
         ["Last seen", json.SecondsSinceLastSeen?.Valid ? `${seconds(json.SecondsSinceLastSeen.Int64)} ago` : ""],

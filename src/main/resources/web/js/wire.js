@@ -3,6 +3,8 @@
  * not know is null here, never 0, false or "". Times become milliseconds since 1970.
  */
 
+import { clock } from "./format.js";
+
 const HEALTHS = { failing: "failing", degraded: "warning", healthy: "ok" };
 
 export function readFleet(json) {
@@ -49,8 +51,15 @@ function readDiagnosis(json) {
         server: json.server ?? null,
         severity: json.severity ?? "warning",
         sentence: json.description ?? "",
-        evidence: json.evidence ?? [],
+        evidence: (json.evidence ?? []).map(readEvidence),
     };
+}
+
+/** Evidence begins with the instant it was seen at; people read their own clock. */
+function readEvidence(text) {
+    const [instant, rest] = text.split(/ (.*)/s);
+    const at = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(instant) ? time(instant) : null;
+    return at === null ? text : `${clock(at)} ${rest ?? ""}`;
 }
 
 function readServer(json) {
@@ -106,7 +115,7 @@ export function readRecovery(json) {
         failed: json.failed ?? "",
         analysis: json.analysis ?? "",
         sentence: json.description ?? "",
-        evidence: json.evidence ?? [],
+        evidence: (json.evidence ?? []).map(readEvidence),
         node: json.node ?? "",
         startedAt: time(json.startedAt),
         endedAt: time(json.endedAt),

@@ -80,6 +80,7 @@ function serverRow(server, shapeText, details, isTabStop, now, actions) {
             role: "row",
             tabindex: isTabStop ? "0" : "-1",
             "data-key": server.key,
+            style: { "--level": String(shape.level) },
             "aria-level": shape.level + 1,
             "aria-posinset": shape.position,
             "aria-setsize": shape.siblings,
