@@ -142,6 +142,24 @@ class EncryptionIT {
         }
     }
 
+    @Test
+    void encryptsToMariaDb() throws ServerException {
+        lab.require(ServerDistribution.MARIADB_11_4);
+        ServerSpec spec = ServerSpec.of(ServerDistribution.MARIADB_11_4)
+                .with(
+                        "ssl=ON",
+                        "ssl-ca=" + ours.path("ca.pem"),
+                        "ssl-cert=" + ours.path("server.pem"),
+                        "ssl-key=" + ours.path("server-key.pem"));
+        try (SandboxServer mariaDb = lab.sandbox().start(spec);
+                ServerGateway strict = ServerLab.probing(mariaDb.key(), ServerLab.withTls(tls(Use.ALWAYS)));
+                ServerGateway mixed = ServerLab.probing(mariaDb.key(), ServerLab.withTls(tls(Use.IF_REQUIRED)))) {
+            mariaDb.execute("ALTER USER quorate@'%' REQUIRE SSL");
+            assertThat(strict.probe().version().isMariaDb()).isTrue();
+            assertThat(mixed.probe().version().isMariaDb()).isTrue();
+        }
+    }
+
     private Tls tls(Use use) {
         return new Tls(use, Optional.of(ours.path("ca.pem")), Optional.empty(), Optional.empty(), false);
     }

@@ -7,6 +7,7 @@ import io.quorate.model.InstanceKey;
 import io.quorate.model.PromotionRule;
 import io.quorate.model.ReplicationChannel;
 import io.quorate.model.ReplicationLag;
+import io.quorate.model.Secret;
 import io.quorate.model.ServerFlavor;
 import io.quorate.model.ThreadState;
 import io.quorate.model.gtid.GtidSet;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -84,6 +86,27 @@ class ProbeIT {
                     .containsExactlyInAnyOrder(
                             topology.server("nameless").key(),
                             topology.server("named").key());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MYSQL_8_0", "MARIADB_11_4"})
+    void knowsServersByTheNameTheyCallThemselves(ServerDistribution distribution) throws Exception {
+        lab.require(distribution);
+        Settings settings = Settings.withAccount(ServerLab.USER, Secret.of(ServerLab.PASSWORD));
+        JdbcServerGateways gateways = new JdbcServerGateways(settings, InstantSource.system());
+        try (SandboxTopology topology =
+                        lab.sandbox().topology(distribution).replicas(1).start();
+                ServerGateway above = gateways.forProbing(topology.primary().key());
+                ServerGateway below =
+                        gateways.forProbing(topology.server("replica1").key())) {
+            String host = topology.primary().queryOne("SELECT @@hostname").orElseThrow();
+            Instance primary = above.probe();
+            assertThat(primary.key())
+                    .isEqualTo(new InstanceKey(host, topology.primary().port()));
+            assertThat(below.probe().above()).contains(primary.key());
+            assertThat(above.probe().replicas()).containsExactly(below.probe().key());
+            assertThat(gateways.resolver().known()).containsEntry("127.0.0.1", host);
         }
     }
 
