@@ -1,12 +1,7 @@
 package io.quorate.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.quorate.model.Condition;
-import io.quorate.model.InstanceKey;
-import io.quorate.model.Member;
 import io.quorate.model.RecoveryRecord;
-import io.quorate.model.Thresholds;
-import io.quorate.readmodel.ClusterView;
 import io.quorate.readmodel.FleetView;
 import io.quorate.readmodel.NodeFacts;
 import java.io.IOException;
@@ -14,21 +9,17 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 
 /** The whole fleet on one page, in our own terms. What is not known is {@code null}. */
 public final class FleetJson {
 
     private static final int RECENT_RECOVERIES = 10;
 
-    private final Thresholds thresholds;
-    private final BiPredicate<String, String> recoversPrimary;
+    private final FleetClusterJson clusters;
     private final Instant now;
 
-    /** @param recoversPrimary whether the cluster of this name and alias has its primary replaced without being asked */
-    public FleetJson(Thresholds thresholds, BiPredicate<String, String> recoversPrimary, Instant now) {
-        this.thresholds = thresholds;
-        this.recoversPrimary = recoversPrimary;
+    public FleetJson(FleetClusterJson clusters, Instant now) {
+        this.clusters = clusters;
         this.now = now;
     }
 
@@ -44,7 +35,7 @@ public final class FleetJson {
             json.writeBooleanField(
                     "recoveriesEnabled", !view.state().recoveries().areDisabled());
             json.writeFieldName("clusters");
-            Json.writeArray(json, view.clusters(), this::writeCluster);
+            Json.writeArray(json, view.clusters(), clusters::write);
             json.writeFieldName("recoveries");
             Json.writeArray(
                     json,
@@ -75,38 +66,6 @@ public final class FleetJson {
                                 Comparator.comparingLong(RecoveryRecord::id).reversed()))
                 .limit(RECENT_RECOVERIES)
                 .toList();
-    }
-
-    public Json.Body cluster(ClusterView cluster) {
-        return json -> writeCluster(json, cluster);
-    }
-
-    private void writeCluster(JsonGenerator json, ClusterView cluster) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("name", cluster.name());
-        json.writeStringField("alias", cluster.alias());
-        json.writeStringField("health", health(cluster));
-        json.writeStringField("domain", cluster.domain());
-        json.writeBooleanField("recoversPrimary", recoversPrimary.test(cluster.name(), cluster.alias()));
-        optional(json, "primary", cluster.topology().primary().map(Member::key).map(InstanceKey::toString));
-        json.writeFieldName("members");
-        Json.writeArray(json, cluster.topology().members(), new FleetMemberJson(thresholds, now)::write);
-        json.writeEndObject();
-    }
-
-    /** {@code failing}: its primary cannot be reached; {@code degraded}: some server has a problem; {@code healthy}. */
-    private String health(ClusterView cluster) {
-        boolean primaryLost = cluster.topology()
-                .primary()
-                .map(primary -> !primary.isLastCheckValid() && !primary.isDowntimedAt(now))
-                .orElse(true);
-        if (primaryLost) {
-            return "failing";
-        }
-        boolean troubled = cluster.topology().members().stream()
-                .anyMatch(m -> !m.isDowntimedAt(now)
-                        && !Condition.of(m, thresholds, now).problems().isEmpty());
-        return troubled ? "degraded" : "healthy";
     }
 
     static void optional(JsonGenerator json, String name, Optional<String> value) throws IOException {

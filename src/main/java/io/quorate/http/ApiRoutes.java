@@ -13,6 +13,7 @@ final class ApiRoutes {
         new DiscoveryRoutes(ports, lookup, rendering, proposals, settings).addTo(table);
         new InstanceRoutes(lookup, rendering, settings).addTo(table);
         new ClusterRoutes(lookup, rendering, proposals, settings).addTo(table);
+        new AnalysisRoutes(ports, lookup, rendering).addTo(table);
         new DowntimeRoutes(ports, lookup, proposals).addTo(table);
         new TagRoutes(ports, lookup, proposals).addTo(table);
         new NameRoutes(ports, lookup, proposals).addTo(table);

@@ -8,7 +8,6 @@ import akka.stream.BoundedSourceQueue;
 import akka.stream.QueueOfferResult;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
-import io.quorate.api.FleetJson;
 import io.quorate.api.Json;
 import io.quorate.api.RecoveryProgressJson;
 import io.quorate.readmodel.ClusterView;
@@ -115,11 +114,8 @@ final class EventStream {
     }
 
     private void tellCluster(ClusterView cluster) {
-        byte[] now = Json.bytes(new FleetJson(
-                        settings.thresholds(),
-                        settings.filters().recoverPrimary()::covers,
-                        ports.clock().instant())
-                .cluster(cluster));
+        byte[] now = Json.bytes(
+                FleetRoutes.clusterJson(settings, ports.clock().instant()).of(cluster));
         byte[] before = told.put(cluster.name(), now);
         if (!Arrays.equals(before, now)) {
             send("cluster", now);

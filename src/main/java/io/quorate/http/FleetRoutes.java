@@ -1,10 +1,12 @@
 package io.quorate.http;
 
+import io.quorate.api.FleetClusterJson;
 import io.quorate.api.FleetJson;
 import io.quorate.api.RecoveryProgressJson;
 import io.quorate.log.Leadership;
 import io.quorate.readmodel.FleetView;
 import io.quorate.statemachine.RecoveryHistory;
+import java.time.Instant;
 
 /** The newer endpoints, in our own terms, that the web page uses. */
 final class FleetRoutes {
@@ -23,12 +25,19 @@ final class FleetRoutes {
 
     void addTo(EndpointTable table) {
         table.read("v2/fleet", this::fleet);
-        table.read("v2/cluster/:clusterHint", r -> Answer.bare(json().cluster(lookup.cluster(r))));
+        table.read(
+                "v2/cluster/:clusterHint",
+                r -> Answer.bare(clusterJson(settings, lookup.now()).of(lookup.cluster(r))));
         table.read("v2/recovery/:uid", this::recovery);
     }
 
     private FleetJson json() {
-        return new FleetJson(settings.thresholds(), settings.filters().recoverPrimary()::covers, lookup.now());
+        Instant now = lookup.now();
+        return new FleetJson(clusterJson(settings, now), now);
+    }
+
+    static FleetClusterJson clusterJson(Settings settings, Instant now) {
+        return new FleetClusterJson(settings.thresholds(), settings.filters().recoverPrimary(), now);
     }
 
     private Answer fleet(ApiRequest request) {

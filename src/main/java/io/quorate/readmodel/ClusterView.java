@@ -1,9 +1,12 @@
 package io.quorate.readmodel;
 
+import io.quorate.analysis.AnalysisChangelog;
+import io.quorate.analysis.Diagnosis;
 import io.quorate.model.Annotations;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Member;
 import io.quorate.model.Topology;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -16,12 +19,21 @@ import java.util.function.Function;
 public final class ClusterView {
 
     private final Topology topology;
+    private final Verdict verdict;
     private final String alias;
     private final String domain;
     private final Memo memo = new Memo();
 
-    ClusterView(Topology topology, String alias, String domain) {
+    /** What the analysis said with the topology. */
+    record Verdict(List<Diagnosis> diagnoses, AnalysisChangelog changelog) {
+        Verdict {
+            diagnoses = List.copyOf(diagnoses);
+        }
+    }
+
+    ClusterView(Topology topology, Verdict verdict, String alias, String domain) {
         this.topology = topology;
+        this.verdict = verdict;
         this.alias = alias;
         this.domain = domain;
     }
@@ -45,6 +57,16 @@ public final class ClusterView {
         return topology;
     }
 
+    /** What is wrong with it, ignored and downtimed servers included. */
+    public List<Diagnosis> diagnoses() {
+        return verdict.diagnoses();
+    }
+
+    /** How the diagnoses of its servers have changed. */
+    public AnalysisChangelog changelog() {
+        return verdict.changelog();
+    }
+
     public Optional<Member> member(InstanceKey key) {
         return topology.member(key);
     }
@@ -59,12 +81,12 @@ public final class ClusterView {
     }
 
     ClusterView named(String newAlias) {
-        return newAlias.equals(alias) ? this : new ClusterView(topology, newAlias, domain);
+        return newAlias.equals(alias) ? this : new ClusterView(topology, verdict, newAlias, domain);
     }
 
     /** The same observations with what is said of the servers now; itself when nothing differs. */
     ClusterView annotated(Function<InstanceKey, Annotations> annotations) {
         boolean same = topology.members().stream().allMatch(m -> m.annotations().equals(annotations.apply(m.key())));
-        return same ? this : new ClusterView(Topologies.annotated(topology, annotations), alias, domain);
+        return same ? this : new ClusterView(Topologies.annotated(topology, annotations), verdict, alias, domain);
     }
 }

@@ -1,11 +1,14 @@
 package io.quorate.readmodel;
 
+import io.quorate.analysis.AnalysisChangelog;
+import io.quorate.analysis.Diagnosis;
 import io.quorate.log.Leadership;
 import io.quorate.log.ReplicatedLog;
 import io.quorate.model.Topology;
 import io.quorate.statemachine.ClusterState;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +21,9 @@ import java.util.function.Supplier;
  */
 public final class LiveReadModel implements ReadModel, ViewPublisher {
 
+    /** What a supervisor left at the door. */
+    record Arrival(Topology topology, ClusterView.Verdict verdict) {}
+
     private final ReplicatedLog log;
     private final Supplier<NodeFacts> node;
     private final InstantSource clock;
@@ -26,8 +32,8 @@ public final class LiveReadModel implements ReadModel, ViewPublisher {
     private final CopyOnWriteArrayList<Consumer<FleetEvent>> listeners = new CopyOnWriteArrayList<>();
     private final HistoryEvents history;
 
-    /** Guarded by this: cluster name to its new topology, or to nothing when it is gone. */
-    private final Map<String, Optional<Topology>> arrived = new LinkedHashMap<>();
+    /** Guarded by this: cluster name to what is new of it, or to nothing when it is gone. */
+    private final Map<String, Optional<Arrival>> arrived = new LinkedHashMap<>();
 
     private volatile boolean hasArrivals;
     private volatile FleetView current;
@@ -69,8 +75,9 @@ public final class LiveReadModel implements ReadModel, ViewPublisher {
     }
 
     @Override
-    public void publish(Topology topology) {
-        arrive(topology.name(), Optional.of(topology));
+    public void publish(Topology topology, List<Diagnosis> diagnoses, AnalysisChangelog changelog) {
+        ClusterView.Verdict verdict = new ClusterView.Verdict(diagnoses, changelog);
+        arrive(topology.name(), Optional.of(new Arrival(topology, verdict)));
         if (!listeners.isEmpty()) {
             view().cluster(topology.name()).ifPresent(cluster -> tell(new FleetEvent.ClusterChanged(cluster)));
         }
@@ -82,8 +89,8 @@ public final class LiveReadModel implements ReadModel, ViewPublisher {
         tell(new FleetEvent.ClusterGone(clusterName));
     }
 
-    private synchronized void arrive(String name, Optional<Topology> topology) {
-        arrived.put(name, topology);
+    private synchronized void arrive(String name, Optional<Arrival> arrival) {
+        arrived.put(name, arrival);
         hasArrivals = true;
     }
 

@@ -2,7 +2,6 @@ package io.quorate.readmodel;
 
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Member;
-import io.quorate.model.Topology;
 import io.quorate.statemachine.ClusterState;
 import io.quorate.statemachine.Notes;
 import java.time.Instant;
@@ -29,7 +28,8 @@ final class ViewBuilder {
         return new FleetView(new TreeMap<>(), Map.of(), Map.of(), Map.of(), state);
     }
 
-    FleetView next(FleetView last, Map<String, Optional<Topology>> arrived, ClusterState state, Instant now) {
+    FleetView next(
+            FleetView last, Map<String, Optional<LiveReadModel.Arrival>> arrived, ClusterState state, Instant now) {
         if (arrived.isEmpty() && Identity.same(last.state().notes(), state.notes())) {
             return last.with(state);
         }
@@ -38,7 +38,7 @@ final class ViewBuilder {
         if (!Identity.same(last.state().notes(), notes)) {
             clusters.replaceAll((name, view) -> view.annotated(notes::annotationsOf));
         }
-        arrived.forEach((name, topology) -> place(clusters, name, topology, notes));
+        arrived.forEach((name, arrival) -> place(clusters, name, arrival, notes));
         boolean renamed = updateClaims(clusters, arrived, last, notes, now);
         Map<String, String> nameByAlias = renamed ? name(clusters) : last.aliases();
         return new FleetView(clusters, index(last, arrived, clusters), nameByAlias, last.blockedByKey(), state);
@@ -47,7 +47,7 @@ final class ViewBuilder {
     /** Whether somebody came, went, or wishes for another alias than before. */
     private boolean updateClaims(
             SortedMap<String, ClusterView> clusters,
-            Map<String, Optional<Topology>> arrived,
+            Map<String, Optional<LiveReadModel.Arrival>> arrived,
             FleetView last,
             Notes notes,
             Instant now) {
@@ -65,12 +65,14 @@ final class ViewBuilder {
     }
 
     private static void place(
-            SortedMap<String, ClusterView> clusters, String name, Optional<Topology> topology, Notes notes) {
+            SortedMap<String, ClusterView> clusters,
+            String name,
+            Optional<LiveReadModel.Arrival> arrival,
+            Notes notes) {
         ClusterView before = clusters.remove(name);
-        topology.ifPresent(t -> clusters.put(
-                name,
-                new ClusterView(t, before == null ? name : before.alias(), ClusterNaming.domain(t))
-                        .annotated(notes::annotationsOf)));
+        String alias = before == null ? name : before.alias();
+        arrival.map(a -> new ClusterView(a.topology(), a.verdict(), alias, ClusterNaming.domain(a.topology())))
+                .ifPresent(view -> clusters.put(name, view.annotated(notes::annotationsOf)));
     }
 
     /** Gives each alias to the greatest claim, each other cluster its pattern's alias or its own name. */
@@ -96,7 +98,9 @@ final class ViewBuilder {
     }
 
     private static Map<InstanceKey, String> index(
-            FleetView last, Map<String, Optional<Topology>> arrived, SortedMap<String, ClusterView> clusters) {
+            FleetView last,
+            Map<String, Optional<LiveReadModel.Arrival>> arrived,
+            SortedMap<String, ClusterView> clusters) {
         boolean same = arrived.keySet().stream().allMatch(name -> hasSameKeys(last, clusters, name));
         if (same) {
             return last.clusterNames();

@@ -1,12 +1,25 @@
 package io.quorate.readmodel;
 
+import io.quorate.analysis.AnalysisChangelog;
+import io.quorate.analysis.Diagnosis;
 import io.quorate.model.Topology;
+import java.util.List;
 
 /** The side of the read model that supervisors write to. May be called from any thread; never blocks for long. */
 public interface ViewPublisher {
 
-    /** Replaces what is seen of the cluster that bears the topology's name. */
-    void publish(Topology topology);
+    /**
+     * Replaces what is seen of the cluster that bears the topology's name.
+     *
+     * @param diagnoses what is wrong with it, in the order of the analysis
+     * @param changelog how its diagnoses have changed
+     */
+    void publish(Topology topology, List<Diagnosis> diagnoses, AnalysisChangelog changelog);
+
+    /** A cluster that nobody has diagnosed yet. */
+    default void publish(Topology topology) {
+        publish(topology, List.of(), AnalysisChangelog.EMPTY);
+    }
 
     /** The cluster is gone, or has another name now. */
     void withdraw(String clusterName);
