@@ -65,13 +65,15 @@ export function clusterHealth(cluster, running) {
     };
 }
 
+/** The diagnosis that decides: a downtimed one does not, and a notice about the structure is only told. */
 function worstDiagnosis(cluster) {
-    return cluster.diagnoses.find((d) => d.severity === "critical") ?? cluster.diagnoses[0] ?? null;
+    const counted = cluster.diagnoses.filter((d) => !d.isSkippable);
+    return counted.find((d) => d.severity === "critical") ?? counted.find((d) => d.severity === "warning") ?? null;
 }
 
 function judge(cluster, diagnosis) {
     if (diagnosis !== null) {
-        const word = diagnosis.severity === "critical" ? "failing" : diagnosis.severity === "info" ? "ok" : "warning";
+        const word = diagnosis.severity === "critical" ? "failing" : "warning";
         return { word, reason: diagnosis.sentence || diagnosis.code };
     }
     if (cluster.servers.length === 0 || cluster.servers.every((s) => s.reachable === null)) {

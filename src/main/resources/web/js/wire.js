@@ -50,6 +50,7 @@ function readDiagnosis(json) {
         code: json.code ?? "",
         server: json.server ?? null,
         severity: json.severity ?? "warning",
+        isSkippable: json.isSkippable ?? false,
         sentence: json.description ?? "",
         evidence: (json.evidence ?? []).map(readEvidence),
     };

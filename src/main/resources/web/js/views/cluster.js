@@ -68,7 +68,7 @@ function verdict(cluster, health) {
             { class: "verdict-text" },
             h("p", { class: "verdict-reason" }, health.reason),
             evidenceList(health.evidence),
-            others.map((d) => h("p", { class: "diagnosis" }, h("code", null, d.code), " ", d.sentence)),
+            others.map((d) => h("p", { class: "diagnosis" }, h("code", null, d.code), " ", d.server, ": ", d.sentence)),
         ),
     );
 }
