@@ -16,7 +16,7 @@ export function clusterChanges(before, after, running, isElsewhere) {
     const is = clusterHealth(after, running);
     const entries = [];
     if (was.word !== is.word && is.word !== "recovering") {
-        const text = is.word === "ok" ? `is well again: ${is.reason}` : `is ${is.word}: ${is.reason}`;
+        const text = is.word === "ok" ? `is OK: ${is.reason}` : `is ${is.word}: ${is.reason}`;
         entries.push({ kind: is.word, text, isSerious: is.word === "failing" });
     }
     if (before.primary !== after.primary && after.primary !== null) {

@@ -54,7 +54,7 @@ export function isExcused(server) {
 export function clusterHealth(cluster, running) {
     if (running) {
         const last = running.steps.at(-1)?.message ?? running.sentence;
-        return { word: "recovering", reason: last || `Recovery of ${running.failed}`, evidence: running.evidence };
+        return { word: "recovering", reason: last || `Recovery of ${running.failed}`, evidence: [] };
     }
     const diagnosis = worstDiagnosis(cluster);
     const judged = judge(cluster, diagnosis);

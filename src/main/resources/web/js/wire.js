@@ -52,15 +52,13 @@ function readDiagnosis(json) {
         severity: json.severity ?? "warning",
         isSkippable: json.isSkippable ?? false,
         sentence: json.description ?? "",
-        evidence: (json.evidence ?? []).map(readEvidence),
+        evidence: (json.evidence ?? []).map(inOwnTime),
     };
 }
 
-/** Evidence begins with the instant it was seen at; people read their own clock. */
-function readEvidence(text) {
-    const [instant, rest] = text.split(/ (.*)/s);
-    const at = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(instant) ? time(instant) : null;
-    return at === null ? text : `${clock(at)} ${rest ?? ""}`;
+/** Texts name instants in UTC; people read their own clock. */
+function inOwnTime(text) {
+    return text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+Z/g, (instant) => clock(Date.parse(instant)));
 }
 
 function readServer(json) {
@@ -116,7 +114,7 @@ export function readRecovery(json) {
         failed: json.failed ?? "",
         analysis: json.analysis ?? "",
         sentence: json.description ?? "",
-        evidence: (json.evidence ?? []).map(readEvidence),
+        evidence: (json.evidence ?? []).map(inOwnTime),
         node: json.node ?? "",
         startedAt: time(json.startedAt),
         endedAt: time(json.endedAt),
@@ -136,7 +134,7 @@ function readAcknowledgement(json) {
 
 /** A step by itself also names its recovery. */
 export function readStep(json) {
-    return { id: json.id, uid: json.uid, at: time(json.at), ms: json.millis ?? 0, message: json.message ?? "" };
+    return { id: json.id, uid: json.uid, at: time(json.at), ms: json.millis ?? 0, message: inOwnTime(json.message ?? "") };
 }
 
 export function readDetection(json) {

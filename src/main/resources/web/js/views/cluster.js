@@ -58,7 +58,6 @@ function facts(cluster, lag, title) {
 }
 
 function verdict(cluster, health) {
-    const others = cluster.diagnoses.filter((d) => d.sentence !== health.reason);
     return h(
         "section",
         { class: `verdict ${health.word}`, "aria-label": "Health", flash: health.word },
@@ -68,8 +67,21 @@ function verdict(cluster, health) {
             { class: "verdict-text" },
             h("p", { class: "verdict-reason" }, health.reason),
             evidenceList(health.evidence),
-            others.map((d) => h("p", { class: "diagnosis" }, h("code", null, d.code), " ", d.server, ": ", d.sentence)),
+            diagnosesBeside(cluster, health.reason),
         ),
+    );
+}
+
+/** What else was diagnosed; the same trouble of several servers is told once. */
+function diagnosesBeside(cluster, told) {
+    const byText = new Map();
+    for (const { code, sentence, server } of cluster.diagnoses.filter((d) => d.sentence !== told)) {
+        const entry = byText.get(code + sentence) ?? { code, sentence, servers: [] };
+        entry.servers.push(server);
+        byText.set(code + sentence, entry);
+    }
+    return [...byText.values()].map(({ code, sentence, servers }) =>
+        h("p", { class: "diagnosis" }, h("code", null, code), ` ${servers.join(", ")}: ${sentence}`),
     );
 }
 

@@ -66,7 +66,14 @@ function about(recovery) {
             recovery.analysis ? h("code", null, recovery.analysis) : null,
             recovery.sentence ? ` ${recovery.sentence}.`.replace(/\.\.$/, ".") : null,
         ),
-        evidenceList(recovery.evidence),
+        recovery.evidence.length === 0
+            ? null
+            : h(
+                  "details",
+                  null,
+                  h("summary", null, `What it rested on (${recovery.evidence.length})`),
+                  evidenceList(recovery.evidence),
+              ),
         h(
             "p",
             { class: "quiet" },
@@ -76,27 +83,27 @@ function about(recovery) {
     );
 }
 
-/** Each step with the time since the start, and a bar for the time until the next one. */
+/** Each step with the time since the start. A step that tells how long it took is a bar that ends at its time. */
 function waterfall(recovery, lasted) {
-    const steps = recovery.steps;
-    const whole = Math.max(lasted, steps.length > 0 ? steps[steps.length - 1].ms : 0, 1);
+    const steps = recovery.steps.filter((step) => !recovery.evidence.includes(step.message));
+    const first = Math.min(0, ...steps.map((step) => step.ms));
+    const whole = Math.max(lasted, ...steps.map((step) => step.ms), 1) - first;
     return h(
         "ol",
         { class: "steps", "aria-label": "Steps, with milliseconds since the start" },
-        steps.map((step, i) => {
-            const until = i + 1 < steps.length ? steps[i + 1].ms : recovery.endedAt === null ? whole : Math.max(lasted, step.ms);
-            const left = (100 * step.ms) / whole;
-            const width = (100 * Math.max(0, until - step.ms)) / whole;
+        steps.map((step) => {
+            const took = Math.min(Number(/: (\d+) ms$/.exec(step.message)?.[1] ?? 0), step.ms - first);
+            const left = (100 * (step.ms - took - first)) / whole;
+            const width = (100 * took) / whole;
             return h(
                 "li",
                 { key: step.id, class: "step" },
-                h("span", { class: "step-ms" }, `+${Math.round(step.ms).toLocaleString("en")} ms`),
+                h("span", { class: "step-ms" }, `${step.ms < 0 ? "−" : "+"}${grouped(Math.abs(step.ms))} ms`),
                 h(
                     "span",
                     { class: "step-track", "aria-hidden": "true" },
                     h("span", {
-                        class: "step-bar",
-                        title: `${Math.round(until - step.ms)} ms until the next step`,
+                        class: took > 0 ? "step-bar" : "step-tick",
                         style: { "margin-left": `${left.toFixed(2)}%`, width: `${width.toFixed(2)}%` },
                     }),
                 ),
@@ -104,6 +111,10 @@ function waterfall(recovery, lasted) {
             );
         }),
     );
+}
+
+function grouped(ms) {
+    return Math.round(ms).toLocaleString("en");
 }
 
 function troubles(recovery) {

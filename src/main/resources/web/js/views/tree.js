@@ -43,7 +43,7 @@ function grid(state, rows, label, actions) {
     const tabStop = rows.some((r) => r.server.key === state.focusedRow) ? state.focusedRow : rows[0]?.server.key;
     return h(
         "div",
-        { class: "tree", role: "treegrid", "aria-label": label, glide: true, onkeydown: (e) => onKey(e, rows, actions) },
+        { class: rows.some((r) => r.server.dataCenter) ? "tree" : "tree no-places", role: "treegrid", "aria-label": label, glide: true, onkeydown: (e) => onKey(e, rows, actions) },
         columnHeads(),
         rows.map((r) => {
             const { key } = r.server;

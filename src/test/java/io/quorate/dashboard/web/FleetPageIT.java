@@ -151,15 +151,16 @@ class FleetPageIT {
         node.beginRecovery("all 2 replicas lost it");
         node.step(12, "db2:3306: chosen, most advanced");
         eventually(() -> assertThat(browser.text(".verdict")).contains("Recovering", "db2:3306: chosen"));
-        node.step(340, "db2:3306: writable");
+        node.step(340, "db2:3306: make it writable: 28 ms");
         node.endRecovery(612, "db2", "db3");
 
         eventually(() -> assertThat(browser.text(".recovery-head")).contains("db2:3306 took the place of db1:3306"));
         assertThat(browser.text(".recovery-span")).isEqualTo("612 ms");
         assertThat(browser.texts(".step-ms")).containsExactly("+12 ms", "+340 ms");
         assertThat(browser.texts(".step-message"))
-                .containsExactly("db2:3306: chosen, most advanced", "db2:3306: writable");
+                .containsExactly("db2:3306: chosen, most advanced", "db2:3306: make it writable: 28 ms");
         assertThat(browser.text(".lost")).contains("1 replica could not follow: db3:3306");
+        browser.element(".recovery summary").click();
         assertThat(browser.text(".recovery .evidence")).isEqualTo("all 2 replicas lost it");
 
         browser.element(".recovery-foot button").click();
