@@ -1,5 +1,6 @@
 package io.quorate.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -71,6 +72,11 @@ public final class Topologies {
     /** {@code db1} as {@code db1:3306}. */
     public static InstanceKey key(String name) {
         return InstanceKey.parse(name).orElseThrow(() -> new IllegalArgumentException("no server name: " + name));
+    }
+
+    /** {@code 500ms}, {@code 3s}, {@code 5m}, {@code 2h}, {@code 1d}. */
+    public static Duration span(String text) {
+        return ServerWords.span(text);
     }
 
     private static List<ServerSketch> read(String text) {
