@@ -35,9 +35,18 @@ record Contender(
         return member.promotionRule();
     }
 
-    /** Executed or waiting in the relay logs; empty without GTIDs. */
+    /** Executed or waiting in relay logs that can still be applied; empty without GTIDs. */
     Optional<GtidSet> received() {
-        return executed.map(done -> channel.retrievedGtids().map(done::union).orElse(done));
+        return executed.map(done -> waiting().map(done::union).orElse(done));
+    }
+
+    /**
+     * What the relay logs hold. MariaDB throws them away when replication by GTID starts with both threads stopped, so
+     * that what they hold counts only while the SQL thread runs.
+     */
+    private Optional<GtidSet> waiting() {
+        boolean areGone = instance.version().isMariaDb() && !channel.sqlThread().isRunning();
+        return areGone ? Optional.empty() : channel.retrievedGtids();
     }
 
     /**
@@ -72,14 +81,14 @@ record Contender(
 
     /** Whether all that it received has been executed, as far as it tells. */
     boolean isApplied() {
-        return executed.flatMap(done -> channel.retrievedGtids().map(done::contains))
+        return executed.flatMap(done -> received().map(done::contains))
+                .filter(applied -> channel.retrievedGtids().isPresent())
                 .orElseGet(channel::isSqlThreadUpToDate);
     }
 
     /** How many received transactions wait in its relay logs; 0 when it does not tell. */
     long backlog() {
-        return executed.flatMap(done -> channel.retrievedGtids().map(r -> r.countBeyond(done)))
-                .orElse(0L);
+        return executed.flatMap(done -> waiting().map(r -> r.countBeyond(done))).orElse(0L);
     }
 
     boolean isDelayed() {

@@ -1,6 +1,9 @@
 package io.quorate.recovery.plan;
 
+import io.quorate.model.InstanceKey;
 import io.quorate.operations.plan.Plan;
+import io.quorate.operations.plan.Stage;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -10,6 +13,17 @@ import java.util.function.Function;
  * @param thaw puts them back as they were, should nobody be promoted
  */
 public record Freeze(Plan plan, Plan thaw) implements Preparation {
+
+    /** The same for fewer servers, to measure again what has changed meanwhile. */
+    public Plan planWithout(Set<InstanceKey> left) {
+        return new Plan(plan.stages().stream()
+                .map(stage -> new Stage(
+                        stage.purpose(),
+                        stage.strands().stream()
+                                .filter(strand -> !left.contains(strand.key()))
+                                .toList()))
+                .toList());
+    }
 
     @Override
     public <T> T foldPreparation(Function<Freeze, T> freeze, Function<Refusal, T> refusal) {

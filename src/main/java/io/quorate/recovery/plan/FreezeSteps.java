@@ -44,6 +44,9 @@ final class FreezeSteps {
     private Strand freezing(Contender contender) {
         String channel = contender.channel().name();
         List<Step> steps = new ArrayList<>();
+        if (wouldLoseRelayLogs(contender)) {
+            steps.add(new Step.StartReplication(contender.key(), channel, Step.Threads.SQL));
+        }
         steps.add(new Step.StopReplication(contender.key(), channel, Step.Threads.IO));
         boolean tellsWhatItReceived = contender.executed().isPresent()
                 && contender.channel().retrievedGtids().isPresent();
@@ -53,5 +56,13 @@ final class FreezeSteps {
         }
         steps.add(new Step.ReadPositions(contender.key()));
         return new Strand(contender.key(), Strand.IfItFails.LOSE_IT, steps);
+    }
+
+    /** MariaDB drops them when it starts again after both threads were stopped. */
+    private static boolean wouldLoseRelayLogs(Contender contender) {
+        return contender.instance().version().isMariaDb()
+                && !contender.wasStopped()
+                && !contender.channel().sqlThread().isRunning()
+                && !contender.channel().sqlError().isPresent();
     }
 }

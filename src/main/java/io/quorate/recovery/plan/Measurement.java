@@ -24,6 +24,15 @@ public record Measurement(
         return new Measurement(readings, Map.of(), Map.of());
     }
 
+    /** With fresh readings; who has gone or was ruled out stays so. */
+    public Measurement renewed(Measurement fresh) {
+        Map<InstanceKey, Reading> current = new TreeMap<>(fresh.readings);
+        current.keySet().removeAll(failures.keySet());
+        Map<InstanceKey, String> gone = new TreeMap<>(failures);
+        gone.putAll(fresh.failures);
+        return new Measurement(current, gone, ruledOut);
+    }
+
     /** This one is alive, but is not to be tried again. */
     public Measurement rulingOut(InstanceKey key, String reason) {
         Map<InstanceKey, String> more = new TreeMap<>(ruledOut);

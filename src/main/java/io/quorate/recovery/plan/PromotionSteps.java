@@ -18,6 +18,9 @@ final class PromotionSteps {
     /** A dead server takes this long at most; nobody waits for it. */
     private static final Duration FENCING_LIMIT = Duration.ofSeconds(5);
 
+    /** What was said to be applied is found executed at once. */
+    private static final Duration CHECK_LIMIT = Duration.ofSeconds(1);
+
     private final RecoveryPolicy policy;
     private final InstanceKey failed;
 
@@ -64,6 +67,7 @@ final class PromotionSteps {
         return new Stage("Let " + key + " catch up from " + donor.key(), strands);
     }
 
+    /** That relay logs are empty does not prove that they were executed, so that is checked. */
     private List<Step> applying(Contender successor) {
         List<Step> steps = new ArrayList<>();
         if (successor.isApplied()) {
@@ -75,6 +79,7 @@ final class PromotionSteps {
         }
         steps.add(new Step.AwaitRelayLogsApplied(
                 successor.key(), channel, policy.constraints().relayLogs().patience()));
+        successor.received().ifPresent(all -> steps.add(new Step.AwaitExecuted(successor.key(), all, CHECK_LIMIT)));
         return steps;
     }
 

@@ -9,6 +9,7 @@ import io.quorate.operations.run.StepReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -53,7 +54,11 @@ final class OldPrimary {
                 journal.accept(step.describe());
             }
         };
-        executor.run(closing, fence, tellSuccess).thenAccept(this::onAttempted);
+        try {
+            executor.run(closing, fence, tellSuccess).thenAccept(this::onAttempted);
+        } catch (RejectedExecutionException nodeStops) {
+            lines.close();
+        }
     }
 
     private void onAttempted(PlanReport report) {

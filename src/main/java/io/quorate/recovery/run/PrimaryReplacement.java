@@ -15,13 +15,14 @@ import io.quorate.recovery.plan.RecoveryPlan;
 import io.quorate.recovery.plan.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
  * The part of a recovery that works on servers: freeze and measure, promote, let the others follow. A candidate whose
- * promotion fails is left out and the plan made again, unless that candidate may take writes.
+ * promotion fails is left out, the others are measured again and the plan made again, unless that candidate may take writes.
  *
  * <p>One after another on whatever thread finished the step before; nothing here blocks one.
  */
@@ -70,11 +71,15 @@ final class PrimaryReplacement {
     }
 
     private CompletionStage<Replaced> freeze(Freeze freeze) {
-        return place.run(freeze.plan()).thenCompose(report -> {
+        return measure(freeze, Measurement.of(Map.of()));
+    }
+
+    private CompletionStage<Replaced> measure(Freeze freeze, Measurement before) {
+        return place.run(freeze.planWithout(before.failures().keySet())).thenCompose(report -> {
             progress.took(report);
             return report.fenced().isPresent()
                     ? fenced(report.fenced().get())
-                    : decide(Progress.measurement(report), freeze);
+                    : decide(before.renewed(Progress.measurement(report)), freeze);
         });
     }
 
@@ -109,7 +114,7 @@ final class PrimaryReplacement {
             return fenced(report.fenced().get());
         }
         return Progress.without(aborted, measurement)
-                .map(rest -> decide(rest, freeze))
+                .map(rest -> measure(freeze, rest))
                 .orElseGet(() -> ended(failed(
                         aborted.key() + " may take writes or not, so that nobody else is promoted; look at it")));
     }

@@ -75,7 +75,9 @@ class DeadPrimaryPlannerTest {
                 """);
         assertThat(plan.successor()).isEqualTo(key("db2"));
         assertThat(plan.promotion().toString())
-                .contains("db2:3306: wait until its relay logs are applied (at most 600 s)");
+                .contains(
+                        "db2:3306: wait until its relay logs are applied (at most 600 s)\n"
+                                + "   db2:3306: wait until it has executed 00000000-0000-0000-0000-000000000001:1-905 (at most 1 s)");
     }
 
     @Test
