@@ -56,7 +56,7 @@ final class JdbcServerGateway implements ServerGateway {
 
     private Instance probe(Line line, Deadline deadline) throws SQLException, ServerException {
         Reading reading = script.run(line);
-        InstanceKey own = OwnName.of(key(), settings.names().own(), reading);
+        InstanceKey own = KnownAs.of(key(), settings.names().own(), reading);
         resolver.learn(key().host(), own.host());
         return reader.read(own, reading);
     }

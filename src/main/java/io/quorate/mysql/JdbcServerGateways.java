@@ -1,6 +1,7 @@
 package io.quorate.mysql;
 
 import io.quorate.model.InstanceKey;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Lines over MySQL Connector/J, to all flavours. What they share: settings, trust, names, the watch on time. */
@@ -47,5 +48,5 @@ public final class JdbcServerGateways implements ServerGateways {
      * @param read silence of the server
      * @param call a whole call
      */
-    private record Limits(java.time.Duration read, java.time.Duration call) {}
+    private record Limits(Duration read, Duration call) {}
 }

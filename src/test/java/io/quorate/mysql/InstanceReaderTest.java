@@ -196,11 +196,9 @@ class InstanceReaderTest {
     void isKnownByTheNameThatTheSettingsAskFor() throws ServerException {
         Reading reading =
                 reading(MYSQL, Map.of(Part.VARIABLES, List.of(Row.of("hostname", "db1", "report_host", ""))), Map.of());
-        assertThat(OwnName.values()).hasSize(3);
-        assertThat(io.quorate.mysql.OwnName.of(KEY, OwnName.AS_CONNECTED, reading))
-                .isEqualTo(KEY);
-        assertThat(io.quorate.mysql.OwnName.of(KEY, OwnName.HOSTNAME, reading)).isEqualTo(new InstanceKey("db1", 3306));
-        assertThatThrownBy(() -> io.quorate.mysql.OwnName.of(KEY, OwnName.REPORT_HOST, reading))
+        assertThat(KnownAs.of(KEY, OwnName.AS_CONNECTED, reading)).isEqualTo(KEY);
+        assertThat(KnownAs.of(KEY, OwnName.HOSTNAME, reading)).isEqualTo(new InstanceKey("db1", 3306));
+        assertThatThrownBy(() -> KnownAs.of(KEY, OwnName.REPORT_HOST, reading))
                 .isInstanceOf(ServerException.class)
                 .hasMessageContaining("report_host");
     }

@@ -8,6 +8,7 @@ import io.quorate.model.ServerFlavor;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProbeScriptTest {
@@ -99,13 +100,8 @@ class ProbeScriptTest {
 
     @Test
     void findsABinlogServerWhenAskedToLookForOne() throws SQLException {
-        Settings.Probing looking = new Settings.Probing(
-                Map.of(),
-                false,
-                false,
-                java.util.Optional.empty(),
-                java.util.Optional.empty(),
-                java.util.Optional.empty());
+        Settings.Probing looking =
+                new Settings.Probing(Map.of(), false, false, Optional.empty(), Optional.empty(), Optional.empty());
         FakeSession relay = new FakeSession()
                 .answers(
                         "SHOW VARIABLES LIKE 'maxscale%'",

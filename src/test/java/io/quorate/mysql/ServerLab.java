@@ -6,7 +6,6 @@ import io.quorate.sandbox.Sandbox;
 import io.quorate.sandbox.ServerDistribution;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** Real servers for tests, and lines to them with the least privileges that the manual asks for. */
@@ -57,10 +56,6 @@ final class ServerLab implements AutoCloseable {
 
     static ServerGateway operating(InstanceKey key) {
         return new JdbcServerGateways(settings(), InstantSource.system()).forOperations(key);
-    }
-
-    static Settings.Tls tls(Settings.Tls.Use use, Optional<java.nio.file.Path> ca, boolean skipVerify) {
-        return new Settings.Tls(use, ca, Optional.empty(), Optional.empty(), skipVerify);
     }
 
     @Override

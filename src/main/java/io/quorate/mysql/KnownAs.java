@@ -4,9 +4,9 @@ import io.quorate.model.InstanceKey;
 import io.quorate.model.ProbeFailure;
 
 /** Under which key a probed server is known: {@code MySQLHostnameResolveMethod}. The port never changes. */
-final class OwnName {
+final class KnownAs {
 
-    private OwnName() {}
+    private KnownAs() {}
 
     /** @throws ServerException when the server has no such name */
     static InstanceKey of(InstanceKey connected, Settings.Names.OwnName method, Reading reading)
