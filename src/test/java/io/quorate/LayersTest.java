@@ -72,7 +72,14 @@ class LayersTest {
                             "log")),
             Map.entry(
                     "api",
-                    Set.of("model", "analysis", "operations.plan", "recovery.plan", "statemachine", "readmodel")),
+                    Set.of(
+                            "model",
+                            "analysis",
+                            "operations.plan",
+                            "recovery.plan",
+                            "statemachine",
+                            "readmodel",
+                            "log")),
             Map.entry("http", Set.of("model", "analysis", "statemachine", "api", "metrics", "readmodel", "log")),
             Map.entry("client", Set.of("api")),
             Map.entry("cli", Set.of("api", "client")),

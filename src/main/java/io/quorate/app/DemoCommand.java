@@ -29,6 +29,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        // What matters is told in words; the log would say it twice.
+        System.setProperty("QUORATE_LOG_LEVEL", "WARN");
         Path folder = Files.createTempDirectory("quorate-demo");
         // Also when the demonstration is interrupted.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(folder), "demo-clean-up"));

@@ -64,6 +64,11 @@ public final class Node implements AutoCloseable {
         return Optional.ofNullable(promises.failure().getNow(null));
     }
 
+    /** Whether it ended, or is about to, without being asked to. */
+    boolean hasFailed() {
+        return promises.failure().isDone();
+    }
+
     /** Asks it to end and waits until it has, half a minute at most. */
     @Override
     public void close() {

@@ -1,17 +1,28 @@
 package io.quorate.app;
 
+import akka.Done;
+import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import io.quorate.config.Configuration;
+import io.quorate.config.mapping.ToAnalysis;
+import io.quorate.config.mapping.ToHooks;
+import io.quorate.config.mapping.ToHttp;
 import io.quorate.config.mapping.ToMysql;
 import io.quorate.config.mapping.ToProbing;
+import io.quorate.config.mapping.ToRecovery;
 import io.quorate.config.mapping.ToSupervision;
+import io.quorate.hooks.HookRunner;
+import io.quorate.hooks.HookSettings;
+import io.quorate.http.HttpServer;
+import io.quorate.http.Ports;
 import io.quorate.log.SingleNodeLog;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Observation;
+import io.quorate.model.RecoveryRecord;
 import io.quorate.mysql.JdbcServerGateways;
 import io.quorate.mysql.ServerGateways;
 import io.quorate.probing.Fleet;
@@ -19,10 +30,14 @@ import io.quorate.readmodel.ClusterNaming;
 import io.quorate.readmodel.LiveReadModel;
 import io.quorate.readmodel.ProbeSamples;
 import io.quorate.readmodel.ReadModel;
+import io.quorate.recovery.run.Surroundings;
 import io.quorate.statemachine.FleetChange;
+import io.quorate.statemachine.RecoveryChange;
+import io.quorate.supervision.Environment;
 import io.quorate.supervision.Supervisor;
 import io.quorate.supervision.Supervisors;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.NavigableSet;
 import java.util.TreeMap;
@@ -44,7 +59,12 @@ final class Root {
         INSTANCE
     }
 
+    private record Listening(HttpServer server) implements Command {}
+
     private record Failed(String reason) implements Command {}
+
+    /** How long running requests may go on when the node ends. */
+    private static final Duration DRAIN = Duration.ofSeconds(3);
 
     private final ActorContext<Command> context;
     private final Configuration configuration;
@@ -106,16 +126,36 @@ final class Root {
                 new NodeIdentity(configuration, clock)::facts,
                 new ProbeSamples(configuration.duration("DiscoveryCollectionRetentionSeconds")),
                 clock);
-        promises.readModel().complete(readModel);
-        startProbing(readModel);
+        abandonInterrupted();
+        JdbcServerGateways gateways = new JdbcServerGateways(ToMysql.settings(configuration), clock);
+        ActorRef<Supervisors.Command> started = startSupervision(readModel, gateways);
         proposeSeeds();
+        startHttp(new Ports(
+                readModel,
+                log,
+                new FleetDiscovery(context.getSystem(), started, ToSupervision.discovery(configuration)),
+                new OperatorRecovery(context.getSystem(), started),
+                new ResolvedNames(gateways.resolver(), executor("quorate.probe-io")),
+                clock));
+        promises.readModel().complete(readModel);
         return Behaviors.receive(Command.class)
+                .onMessage(Listening.class, this::onListening)
                 .onMessage(Failed.class, this::onFailed)
                 .build();
     }
 
-    private void startProbing(LiveReadModel readModel) {
-        ServerGateways gateways = new JdbcServerGateways(ToMysql.settings(configuration), clock);
+    /** Recoveries that ran when the node last ended: their steps tell how far they came. */
+    private void abandonInterrupted() {
+        for (RecoveryRecord recovery : log.state().recoveries().recoveries()) {
+            if (recovery.isRunning()) {
+                context.getLog().warn("Recovery {} was cut off when the node ended", recovery.uid());
+                log.propose(new RecoveryChange.AbandonRecovery(
+                        recovery.uid(), "the node ended while the recovery ran", clock.instant()));
+            }
+        }
+    }
+
+    private ActorRef<Supervisors.Command> startSupervision(LiveReadModel readModel, ServerGateways gateways) {
         ActorRef<Fleet.Command> fleet = context.spawn(
                 Fleet.create(
                         gateways,
@@ -124,17 +164,60 @@ final class Root {
                         executor("quorate.probe-io"),
                         clock),
                 "fleet");
-        ActorRef<Supervisors.Command> supervisors = context.spawn(
+        Environment environment = new Environment(
+                fleet,
+                readModel,
+                readModel,
+                ToAnalysis.settings(configuration),
+                surroundings(gateways),
+                clock.instant());
+        ActorRef<Supervisors.Command> started = context.spawn(
                 Supervisors.create(
                         log,
                         fleet,
-                        name -> Supervisor.create(name, readModel, log.state().notes()),
+                        name -> Supervisor.create(name, environment),
                         ToSupervision.discovery(configuration),
                         clock),
                 "supervisors");
-        this.supervisors = supervisors;
-        log.onApplied(state -> supervisors.tell(new Supervisors.StateApplied(state)));
-        supervisors.tell(new Supervisors.StateApplied(log.state()));
+        supervisors = started;
+        log.onApplied(state -> started.tell(new Supervisors.StateApplied(state)));
+        started.tell(new Supervisors.StateApplied(log.state()));
+        return started;
+    }
+
+    private Surroundings surroundings(ServerGateways gateways) {
+        HookSettings hooks = ToHooks.settings(configuration);
+        return new Surroundings(
+                NodeIdentity.hostname(),
+                log,
+                gateways,
+                HookRunner.of(hooks)::run,
+                ToRecovery.policy(configuration, NodeIdentity.hostname()),
+                configuration.text("KVClusterMasterPrefix"),
+                executor("quorate.operation-io"),
+                executor("quorate.hook-io"),
+                clock);
+    }
+
+    private void startHttp(Ports ports) {
+        context.pipeToSelf(
+                HttpServer.start(context.getSystem(), ToHttp.settings(configuration), ports),
+                (server, e) -> e == null
+                        ? new Listening(server)
+                        : new Failed("cannot listen on " + configuration.text("ListenAddress") + " (ListenAddress): "
+                                + Main.sentence(e)));
+    }
+
+    private Behavior<Command> onListening(Listening listening) {
+        HttpServer server = listening.server();
+        CoordinatedShutdown.get(context.getSystem())
+                .addTask(
+                        CoordinatedShutdown.PhaseServiceUnbind(),
+                        "http",
+                        () -> server.stop(DRAIN).thenApply(done -> Done.getInstance()));
+        context.getLog().info("Listening on {}", server.address());
+        promises.address().complete(server.address());
+        return Behaviors.same();
     }
 
     /** The fleet is started first, but has nobody to look at before the supervisors tell it to. */

@@ -31,9 +31,18 @@ final class ServerCommand implements Callable<Integer> {
             return 1;
         }
         Node node = Node.start(configuration.get());
-        Runtime.getRuntime().addShutdownHook(new Thread(node::close, "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(node), "shutdown"));
         Optional<String> failure = node.awaitEnd();
         failure.ifPresent(reason -> spec.commandLine().getErr().println("quorate: " + reason));
         return failure.isPresent() ? 1 : 0;
+    }
+
+    /** A node that ended in order because it was told to has not failed, whatever the signal's number says. */
+    private static void end(Node node) {
+        boolean isAsked = !node.hasFailed();
+        node.close();
+        if (isAsked) {
+            Runtime.getRuntime().halt(0);
+        }
     }
 }

@@ -89,6 +89,21 @@ public record Observation(
                 latency);
     }
 
+    /** The same, filed under the name the server goes by. */
+    public Observation under(InstanceKey name) {
+        return new Observation(
+                name,
+                instance,
+                lastAttempted,
+                lastChecked,
+                lastSeen,
+                partialSuccess,
+                failure,
+                failingSince,
+                failedAttempts,
+                latency);
+    }
+
     /** While a probe is under way. */
     public Observation attempted(Instant began) {
         return new Observation(

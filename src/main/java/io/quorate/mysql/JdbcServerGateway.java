@@ -81,6 +81,12 @@ final class JdbcServerGateway implements ServerGateway {
     }
 
     @Override
+    public boolean reconnectReplication(String channel, Duration limit) throws ServerException {
+        Reconnection reconnection = new Reconnection(this::readStatus, operations, channel);
+        return call(callLimit, line -> reconnection.attempt(line, limit));
+    }
+
+    @Override
     public boolean awaitRelayLogsApplied(String channel, Duration limit) throws ServerException {
         RelayLogDrain drain = new RelayLogDrain(this::readStatus, operations, channel);
         return call(limit.plus(GRACE), line -> drain.await(line, limit));

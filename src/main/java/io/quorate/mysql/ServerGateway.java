@@ -42,6 +42,15 @@ public interface ServerGateway extends AutoCloseable {
     void startReplication(String channel, ReplicationThreads threads) throws ServerException;
 
     /**
+     * Makes the channel's I/O thread connect to its source anew. A living source survives that unnoticed; one that hangs
+     * or is gone shows.
+     *
+     * @param limit how long the source may take to answer; whole seconds, at least one
+     * @return whether the thread is connected at the end
+     */
+    boolean reconnectReplication(String channel, Duration limit) throws ServerException;
+
+    /**
      * Waits until all that the channel's relay logs hold has been executed (the SQL thread must run).
      *
      * @return whether that happened within the time

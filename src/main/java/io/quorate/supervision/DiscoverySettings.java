@@ -27,6 +27,11 @@ public record DiscoverySettings(
         ignoredReplicas = List.copyOf(ignoredReplicas);
     }
 
+    /** Whether the server is never to be looked at. */
+    public boolean ignores(InstanceKey key) {
+        return matches(ignored, key);
+    }
+
     boolean follows(InstanceKey source) {
         return source.isValid() && !matches(ignored, source) && !matches(ignoredSources, source);
     }

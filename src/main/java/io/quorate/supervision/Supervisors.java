@@ -12,6 +12,7 @@ import io.quorate.model.Instance;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Observation;
 import io.quorate.probing.Fleet;
+import io.quorate.recovery.run.Ended;
 import io.quorate.statemachine.ClusterState;
 import io.quorate.statemachine.FleetChange;
 import java.net.URLEncoder;
@@ -40,6 +41,17 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
     /** A probe or a pulse had a result worth telling. */
     public record Observed(Observation observation) implements Command {}
 
+    /**
+     * Look at this server now, watched or not, and watch it from now on if it answers. Answered with what was seen,
+     * under the name the server goes by, once the read model shows it.
+     */
+    public record Discover(InstanceKey key, ActorRef<Observation> replyTo) implements Command {}
+
+    /** An operator wants a failed server recovered; answered when that has ended. */
+    public record Recover(
+            InstanceKey failed, Optional<InstanceKey> candidate, boolean skipsHooks, ActorRef<Ended> replyTo)
+            implements Command {}
+
     /** The replicated state has changed. */
     public record StateApplied(ClusterState state) implements Command {}
 
@@ -48,12 +60,19 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
         INSTANCE
     }
 
+    private record Looked(Observation observation, ActorRef<Observation> replyTo) implements Command {}
+
+    private record Admitted(Observation observation, ActorRef<Observation> replyTo) implements Command {}
+
     private record ProposalEnded(Set<InstanceKey> keys) implements Command {}
 
     /** Starts the supervisor of a cluster. */
     public interface SupervisorFactory {
         Behavior<Supervisor.Command> create(String clusterName);
     }
+
+    /** Longer than a probe of a server that hangs. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
 
@@ -102,6 +121,10 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Observed.class, this::onObserved)
+                .onMessage(Discover.class, this::onDiscover)
+                .onMessage(Looked.class, this::onLooked)
+                .onMessage(Admitted.class, this::onAdmitted)
+                .onMessage(Recover.class, this::onRecover)
                 .onMessage(StateApplied.class, this::onStateApplied)
                 .onMessage(ProposalEnded.class, this::onProposalEnded)
                 .onMessage(Housekeeping.class, m -> onHousekeeping())
@@ -111,27 +134,28 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
     // ---- what is seen
 
     private Behavior<Command> onObserved(Observed observed) {
-        Observation observation = observed.observation();
+        take(observed.observation(), Optional.empty());
+        return this;
+    }
+
+    private void take(Observation observation, Optional<ActorRef<Observation>> replyTo) {
         InstanceKey key = observation.key();
         if (!watched.contains(key)) {
-            return this;
+            return;
         }
         Optional<InstanceKey> ownName =
                 observation.instance().map(Instance::key).filter(own -> !own.equals(key));
         if (ownName.isPresent()) {
             adopt(key, ownName.get());
-            return this;
+            return;
         }
         Observation filled = withErrant(observation);
         observations.put(key, filled);
         Set<InstanceKey> moved = clusters.place(key, filled.above());
-        moved.forEach(this::send);
-        if (!moved.contains(key)) {
-            send(key);
-        }
+        moved.stream().filter(other -> !other.equals(key)).forEach(this::send);
+        send(key, replyTo);
         updatePulses();
         filled.instance().ifPresent(this::proposeNeighbours);
-        return this;
     }
 
     private Observation withErrant(Observation observation) {
@@ -150,9 +174,14 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
     }
 
     private void send(InstanceKey key) {
+        send(key, Optional.empty());
+    }
+
+    private void send(InstanceKey key, Optional<ActorRef<Observation>> replyTo) {
         String name = clusters.clusterOf(key).orElseThrow();
         leave(key, Optional.of(name));
-        supervisorOf(name).tell(new Supervisor.Seen(observations.getOrDefault(key, Observation.unprobed(key))));
+        supervisorOf(name)
+                .tell(new Supervisor.Seen(observations.getOrDefault(key, Observation.unprobed(key)), replyTo));
     }
 
     /** Takes the server away from the supervisor that has it, unless that is the one it goes to. */
@@ -176,6 +205,63 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
             pulsed = sources;
             fleet.tell(new Fleet.Pulse(sources));
         }
+    }
+
+    // ---- what somebody asks for
+
+    private Behavior<Command> onDiscover(Discover discover) {
+        getContext()
+                .ask(
+                        Observation.class,
+                        fleet,
+                        PATIENCE,
+                        (ActorRef<Observation> replyTo) -> new Fleet.Look(discover.key(), replyTo),
+                        (seen, failure) -> new Looked(
+                                seen == null ? Observation.unprobed(discover.key()) : seen, discover.replyTo()));
+        return this;
+    }
+
+    private Behavior<Command> onLooked(Looked looked) {
+        Observation seen = looked.observation();
+        Optional<InstanceKey> own = seen.instance().map(Instance::key);
+        if (own.isEmpty() || !seen.isLastCheckValid()) {
+            // Ends the prober again, unless the server is watched anyway.
+            fleet.tell(new Fleet.Watch(watched));
+            looked.replyTo().tell(seen);
+            return this;
+        }
+        Observation named = seen.under(own.get());
+        if (watched.contains(own.get())) {
+            take(named, Optional.of(looked.replyTo()));
+            return this;
+        }
+        getContext()
+                .pipeToSelf(
+                        log.propose(new FleetChange.Discover(new TreeSet<>(Set.of(own.get())))),
+                        (outcome, failure) -> new Admitted(named, looked.replyTo()));
+        return this;
+    }
+
+    private Behavior<Command> onAdmitted(Admitted admitted) {
+        watch(log.state());
+        if (watched.contains(admitted.observation().key())) {
+            take(admitted.observation(), Optional.of(admitted.replyTo()));
+        } else {
+            admitted.replyTo().tell(admitted.observation());
+        }
+        return this;
+    }
+
+    private Behavior<Command> onRecover(Recover recover) {
+        Optional<String> name = clusters.clusterOf(recover.failed());
+        if (name.isEmpty()) {
+            recover.replyTo().tell(new Ended.NotAttempted("", recover.failed() + " is not known"));
+            return this;
+        }
+        supervisorOf(name.get())
+                .tell(new Supervisor.Recover(
+                        recover.failed(), recover.candidate(), recover.skipsHooks(), recover.replyTo()));
+        return this;
     }
 
     // ---- what is watched
@@ -206,7 +292,13 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
     }
 
     private Behavior<Command> onStateApplied(StateApplied applied) {
-        Set<InstanceKey> known = applied.state().fleet().known();
+        watch(applied.state());
+        supervisors.values().forEach(supervisor -> supervisor.tell(new Supervisor.StateApplied(applied.state())));
+        return this;
+    }
+
+    private void watch(ClusterState state) {
+        Set<InstanceKey> known = state.fleet().known();
         if (!known.equals(watched)) {
             Set<InstanceKey> gone = new HashSet<>(watched);
             gone.removeAll(known);
@@ -214,8 +306,6 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
             fleet.tell(new Fleet.Watch(watched));
             gone.forEach(this::forget);
         }
-        supervisors.values().forEach(supervisor -> supervisor.tell(new Supervisor.StateApplied(applied.state())));
-        return this;
     }
 
     private void forget(InstanceKey key) {

@@ -103,6 +103,11 @@ final class ScriptedGateway implements ServerGateway {
     }
 
     @Override
+    public boolean reconnectReplication(String channel, Duration limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean awaitRelayLogsApplied(String channel, Duration limit) {
         throw new UnsupportedOperationException();
     }

@@ -2,6 +2,7 @@ package io.quorate.app.demo;
 
 import io.quorate.model.InstanceKey;
 import io.quorate.model.RecoveryRecord;
+import io.quorate.readmodel.ClusterView;
 import io.quorate.readmodel.FleetEvent;
 import io.quorate.readmodel.ReadModel;
 import io.quorate.sandbox.SandboxServer;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -90,10 +92,28 @@ final class DemoFailover {
             }
         }
         console.say("\nThe topology now:\n");
-        readModel
+        console.say(awaitRepaired(successor).topology().toString());
+    }
+
+    /** The cluster of the new primary, once it was seen with all its replicas. */
+    private ClusterView awaitRepaired(InstanceKey successor) {
+        CompletableFuture<ClusterView> repaired = new CompletableFuture<>();
+        try (ReadModel.Subscription ignored =
+                readModel.subscribe(event -> repaired(successor).ifPresent(repaired::complete))) {
+            repaired(successor).ifPresent(repaired::complete);
+            return repaired.orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS).join();
+        } catch (CompletionException e) {
+            throw new DemoFailed("the repaired topology was not seen within " + LIMIT.toSeconds() + " s");
+        }
+    }
+
+    private Optional<ClusterView> repaired(InstanceKey successor) {
+        return readModel
                 .view()
                 .clusterOf(successor)
-                .ifPresent(cluster -> console.say(cluster.topology().toString()));
+                .filter(cluster -> cluster.topology().replicasOf(successor).size()
+                        == servers.replicas().size() - 1)
+                .filter(cluster -> cluster.name().equals(successor.toString()));
     }
 
     private SandboxServer serverOf(InstanceKey key) {

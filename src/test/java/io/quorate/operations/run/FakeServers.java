@@ -108,6 +108,11 @@ public final class FakeServers implements ServerGateways {
         }
 
         @Override
+        public boolean reconnectReplication(String channel, Duration limit) {
+            throw new UnsupportedOperationException("no plan makes a replica reconnect");
+        }
+
+        @Override
         public boolean awaitRelayLogsApplied(String channel, Duration limit) throws ServerException {
             server.enter("awaitApplied");
             settle(server);
