@@ -69,7 +69,10 @@ function tellReplication(before, after, add) {
     const ran = linkState(before);
     const runs = linkState(after);
     if (ran !== runs && runs !== "none") {
-        add(runs === "replicating" ? "ok" : "warning", runs === "replicating" ? "replicates" : `does not replicate (${runs})`);
+        add(
+            runs === "replicating" ? "ok" : "warning",
+            runs === "replicating" ? "replicates" : `does not replicate (${runs})`,
+        );
     }
     if (!before.hasErrantGtids && after.hasErrantGtids) {
         add("warning", "has errant transactions");

@@ -47,22 +47,32 @@ export function isExcused(server) {
 }
 
 /**
- * A cluster's health: { word, reason, evidence }.
+ * A cluster's health: { word, reason, action, evidence }. The action is what is done about it, or why nothing is.
  *
  * @param running the recovery now running on it, or null
  */
 export function clusterHealth(cluster, running) {
     if (running) {
         const last = running.steps.at(-1)?.message ?? running.sentence;
-        return { word: "recovering", reason: last || `Recovery of ${running.failed}`, evidence: [] };
+        return { word: "recovering", reason: last || `Recovery of ${running.failed}`, action: "", evidence: [] };
     }
     const diagnosis = worstDiagnosis(cluster);
     const judged = judge(cluster, diagnosis);
+    const isWorse = cluster.health !== null && HEALTHS.indexOf(cluster.health) < HEALTHS.indexOf(judged.word);
     return {
-        word: cluster.health === "failing" ? "failing" : judged.word,
-        reason: judged.reason,
+        word: isWorse ? cluster.health : judged.word,
+        reason: isWorse ? toldReason(cluster, judged) : judged.reason,
+        action: diagnosis?.action ?? "",
         evidence: diagnosis?.evidence ?? [],
     };
+}
+
+/** The node thinks worse of it than what is shown here explains. */
+function toldReason(cluster, judged) {
+    if (cluster.primary === null) {
+        return "No primary is known";
+    }
+    return judged.word === "ok" ? "The node reports a problem" : judged.reason;
 }
 
 /** The diagnosis that decides: a downtimed one does not, and a notice about the structure is only told. */
@@ -94,7 +104,9 @@ function judge(cluster, diagnosis) {
 function allWell(cluster) {
     const replicas = cluster.servers.filter((s) => s.replication !== null && !isExcused(s)).length;
     const excused = cluster.servers.filter(isExcused).length;
-    const well = { 0: "Answers; no replicas", 1: "Its replica replicates", 2: "Both replicas replicate" }[replicas] ?? `All ${replicas} replicas replicate`;
+    const well =
+        { 0: "Answers; no replicas", 1: "Its replica replicates", 2: "Both replicas replicate" }[replicas] ??
+        `All ${replicas} replicas replicate`;
     return { word: "ok", reason: excused === 0 ? well : `${well}; ${excused} more in downtime or maintenance` };
 }
 

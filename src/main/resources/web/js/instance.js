@@ -28,7 +28,12 @@ export function readInstance(json) {
         ["Semi-sync", semiSync(json)],
         ["Place", [json.DataCenter, json.Region, json.PhysicalEnvironment].filter(Boolean).join(", ")],
         ["Promotion rule", json.PromotionRule],
-        ["Downtime", json.IsDowntimed ? `${json.DowntimeReason} (${json.DowntimeOwner}), until ${json.DowntimeEndTimestamp} UTC` : ""],
+        [
+            "Downtime",
+            json.IsDowntimed
+                ? `${json.DowntimeReason} (${json.DowntimeOwner}), until ${json.DowntimeEndTimestamp} UTC`
+                : "",
+        ],
     ];
     return facts.filter(([, text]) => text);
 }
@@ -38,7 +43,9 @@ function binaryLog(json) {
         return "off";
     }
     const updates = json.LogReplicationUpdatesEnabled ?? json.LogSlaveUpdatesEnabled;
-    return [json.Binlog_format, json.BinlogRowImage, updates ? "logs updates" : "logs no updates"].filter(Boolean).join(", ");
+    return [json.Binlog_format, json.BinlogRowImage, updates ? "logs updates" : "logs no updates"]
+        .filter(Boolean)
+        .join(", ");
 }
 
 function position(at) {

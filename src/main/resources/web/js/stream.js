@@ -60,7 +60,10 @@ export class Stream {
 
     /** Reads the whole fleet again, as after an action whose effect no event tells. */
     async reload() {
-        const response = await fetch(`${this.base}fleet`, { headers: { Accept: "application/json" }, cache: "no-store" });
+        const response = await fetch(`${this.base}fleet`, {
+            headers: { Accept: "application/json" },
+            cache: "no-store",
+        });
         if (!response.ok) {
             throw new Error(`the server answered ${response.status}`);
         }

@@ -36,7 +36,9 @@ function findRoots(cluster, byKey, below) {
             markReached(server, below, reached);
         }
     }
-    return roots.sort((a, b) => Number(b.key === cluster.primary) - Number(a.key === cluster.primary) || byKeyOrder(a, b));
+    return roots.sort(
+        (a, b) => Number(b.key === cluster.primary) - Number(a.key === cluster.primary) || byKeyOrder(a, b),
+    );
 }
 
 function markReached(start, below, reached) {

@@ -32,7 +32,7 @@ export function readCluster(json) {
         primary: json.primary ?? null,
         health: HEALTHS[json.health] ?? null,
         recoversByItself: json.recoversPrimary ?? null,
-        diagnoses: (json.diagnoses ?? []).map(readDiagnosis),
+        diagnoses: (json.diagnoses ?? []).flatMap(readDiagnosis),
         servers,
         searchText: searchText(json, servers),
     };
@@ -45,15 +45,26 @@ function searchText(json, servers) {
     return [...new Set(texts.filter(Boolean))].join("\n").toLowerCase();
 }
 
+/** The diagnosis itself, if there is one, and each warning about the structure as a notice of its own. */
 function readDiagnosis(json) {
-    return {
+    const common = { server: json.server ?? "", isSkippable: json.isDowntimed ?? false };
+    const notices = (json.warnings ?? []).map((sentence) => ({
+        ...common,
+        code: "",
+        severity: "info",
+        sentence,
+        action: "",
+        evidence: [],
+    }));
+    const own = {
+        ...common,
         code: json.code ?? "",
-        server: json.server ?? null,
         severity: json.severity ?? "warning",
-        isSkippable: json.isSkippable ?? false,
         sentence: json.description ?? "",
+        action: json.action ?? "",
         evidence: (json.evidence ?? []).map(inOwnTime),
     };
+    return own.code === "NoProblem" ? notices : [own, ...notices];
 }
 
 /** Texts name instants in UTC; people read their own clock. */
@@ -134,7 +145,13 @@ function readAcknowledgement(json) {
 
 /** A step by itself also names its recovery. */
 export function readStep(json) {
-    return { id: json.id, uid: json.uid, at: time(json.at), ms: json.millis ?? 0, message: inOwnTime(json.message ?? "") };
+    return {
+        id: json.id,
+        uid: json.uid,
+        at: time(json.at),
+        ms: json.millis ?? 0,
+        message: inOwnTime(json.message ?? ""),
+    };
 }
 
 export function readDetection(json) {

@@ -44,7 +44,9 @@ function facts(cluster, lag, title) {
     return h(
         "p",
         { class: "cluster-line" },
-        cluster.name !== title && cluster.name !== cluster.primary ? h("bdi", { class: "quiet-name" }, cluster.name) : null,
+        cluster.name !== title && cluster.name !== cluster.primary
+            ? h("bdi", { class: "quiet-name" }, cluster.name)
+            : null,
         cluster.domain ? h("bdi", { class: "quiet-name" }, cluster.domain) : null,
         h("span", null, "primary ", cluster.primary ? serverName(cluster.primary) : "not known"),
         h("span", null, count(cluster.servers.length, "server", "servers")),
@@ -66,6 +68,7 @@ function verdict(cluster, health) {
             "div",
             { class: "verdict-text" },
             h("p", { class: "verdict-reason" }, health.reason),
+            health.action ? h("p", { class: "verdict-action" }, health.action) : null,
             evidenceList(health.evidence),
             diagnosesBeside(cluster, health.reason),
         ),
@@ -81,14 +84,18 @@ function diagnosesBeside(cluster, told) {
         byText.set(code + sentence, entry);
     }
     return [...byText.values()].map(({ code, sentence, servers }) =>
-        h("p", { class: "diagnosis" }, h("code", null, code), ` ${servers.join(", ")}: ${sentence}`),
+        h("p", { class: "diagnosis" }, code ? h("code", null, code) : null, ` ${servers.join(", ")}: ${sentence}`),
     );
 }
 
 export function evidenceList(evidence) {
     return evidence.length === 0
         ? null
-        : h("ul", { class: "evidence", "aria-label": "Evidence" }, evidence.map((text) => h("li", null, text)));
+        : h(
+              "ul",
+              { class: "evidence", "aria-label": "Evidence" },
+              evidence.map((text) => h("li", null, text)),
+          );
 }
 
 /** When no cluster is chosen: the fleet in a few figures and its recent recoveries. */
@@ -124,7 +131,12 @@ function worst({ cluster, health, title }) {
         h(
             "div",
             { class: "verdict-text" },
-            h("p", { class: "verdict-reason" }, h("a", { href: clusterHref(cluster) }, h("bdi", null, title)), ` ${health.reason}`),
+            h(
+                "p",
+                { class: "verdict-reason" },
+                h("a", { href: clusterHref(cluster) }, h("bdi", null, title)),
+                ` ${health.reason}`,
+            ),
             evidenceList(health.evidence),
         ),
     );

@@ -27,8 +27,7 @@ export function judgedClusters(state) {
     const busy = [...state.recoveries.values()].some((r) => r.endedAt === null);
     const items = [...state.clusters.values()].map((cluster) => judge(state, cluster, busy));
     return items.sort(
-        (a, b) =>
-            HEALTHS.indexOf(a.health.word) - HEALTHS.indexOf(b.health.word) || ORDER.compare(a.title, b.title),
+        (a, b) => HEALTHS.indexOf(a.health.word) - HEALTHS.indexOf(b.health.word) || ORDER.compare(a.title, b.title),
     );
 }
 
@@ -39,12 +38,7 @@ export function clusterList(state, items, shown, actions) {
     return h(
         "nav",
         { class: "clusters", "aria-label": "Clusters" },
-        h(
-            "div",
-            { class: "clusters-head" },
-            searchBox(state, actions),
-            healthFilter(state, found, actions),
-        ),
+        h("div", { class: "clusters-head" }, searchBox(state, actions), healthFilter(state, found, actions)),
         h(
             "ul",
             { class: "cluster-list", onkeydown: moveFocus },
@@ -107,7 +101,11 @@ function row({ cluster, health, lag, title }, isShown, isTabStop) {
         { class: `cluster ${health.word}`, flash: health.word },
         h(
             "a",
-            { href: clusterHref(cluster), "aria-current": isShown ? "true" : undefined, tabindex: isTabStop ? "0" : "-1" },
+            {
+                href: clusterHref(cluster),
+                "aria-current": isShown ? "true" : undefined,
+                tabindex: isTabStop ? "0" : "-1",
+            },
             h("span", { class: "health-word" }, icon(health.word), HEALTH_WORDS[health.word]),
             h("bdi", { class: "cluster-title" }, title),
             h("span", { class: "cluster-size" }, count(cluster.servers.length, "server", "servers")),

@@ -10,7 +10,12 @@ export function header(state, actions) {
     return h(
         "header",
         { class: "bar" },
-        h("a", { class: "brand", href: "#/", title: "All clusters", onclick: actions.showAll }, icon("mark", "brand-mark"), "Quorate"),
+        h(
+            "a",
+            { class: "brand", href: "#/", title: "All clusters", onclick: actions.showAll },
+            icon("mark", "brand-mark"),
+            "Quorate",
+        ),
         nodeFacts(state),
         totals(state),
         connection(state, actions),

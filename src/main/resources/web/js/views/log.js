@@ -17,13 +17,23 @@ export function eventLog(log, isOpen, actions) {
                 { type: "button", class: "log-toggle", "aria-expanded": isOpen, onclick: actions.toggleLog },
                 icon("fold", isOpen ? "turned" : ""),
                 "Events",
-                h("span", { class: "quiet" }, log.length === 0 ? "none since the page was opened" : `last ${log.length}`),
+                h(
+                    "span",
+                    { class: "quiet" },
+                    log.length === 0 ? "none since the page was opened" : `last ${log.length}`,
+                ),
             ),
         ),
         isOpen && log.length > 0
             ? h(
                   "ol",
-                  { class: "log-lines", role: "log", "aria-live": "off", tabindex: "0", "aria-label": "Events, newest first" },
+                  {
+                      class: "log-lines",
+                      role: "log",
+                      "aria-live": "off",
+                      tabindex: "0",
+                      "aria-label": "Events, newest first",
+                  },
                   log.map((entry) => lazy(entry.id, line, entry)),
               )
             : null,
@@ -35,11 +45,18 @@ function line(entry) {
         "li",
         { class: entry.kind },
         h("time", null, clock(entry.at)),
-        h("span", { class: "log-kind" }, icon(entry.kind), h("span", { class: "unseen" }, HEALTH_WORDS[entry.kind] ?? "")),
+        h(
+            "span",
+            { class: "log-kind" },
+            icon(entry.kind),
+            h("span", { class: "unseen" }, HEALTH_WORDS[entry.kind] ?? ""),
+        ),
         h(
             "span",
             { class: "log-text" },
-            entry.cluster ? [h("a", { href: clusterHref({ name: entry.cluster }) }, h("bdi", null, entry.cluster)), " "] : null,
+            entry.cluster
+                ? [h("a", { href: clusterHref({ name: entry.cluster }) }, h("bdi", null, entry.cluster)), " "]
+                : null,
             entry.text,
         ),
     );

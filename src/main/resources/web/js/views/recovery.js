@@ -11,7 +11,8 @@ export function recoveries(state, list, actions) {
         h("h2", { id: "recoveries-title" }, "Recoveries"),
         list.length === 0 ? h("p", { class: "hint" }, "None so far.") : null,
         list.map((recovery, i) => {
-            const open = i === 0 || recovery.endedAt === null ? !state.folded.has(recovery.uid) : state.opened.has(recovery.uid);
+            const open =
+                i === 0 || recovery.endedAt === null ? !state.folded.has(recovery.uid) : state.opened.has(recovery.uid);
             const now = recovery.endedAt === null ? state.now + state.clockOffset : 0;
             const form = state.acknowledging.uid === recovery.uid ? state.acknowledging : null;
             return lazy(recovery.uid, recoveryCard, recovery, open, now, form, actions);
@@ -41,7 +42,14 @@ function recoveryCard(recovery, isOpen, now, form, actions) {
             ),
             h("span", { class: "recovery-span" }, span(Math.max(0, lasted))),
         ),
-        isOpen ? [about(recovery), waterfall(recovery, Math.max(0, lasted)), troubles(recovery), footer(recovery, form, actions)] : null,
+        isOpen
+            ? [
+                  about(recovery),
+                  waterfall(recovery, Math.max(0, lasted)),
+                  troubles(recovery),
+                  footer(recovery, form, actions),
+              ]
+            : null,
     );
 }
 
@@ -53,7 +61,9 @@ function title(recovery) {
     if (!recovery.successful) {
         return ["Could not repair the failure of ", failed];
     }
-    return recovery.successor ? [serverName(recovery.successor), " took the place of ", failed] : ["Repaired the failure of ", failed];
+    return recovery.successor
+        ? [serverName(recovery.successor), " took the place of ", failed]
+        : ["Repaired the failure of ", failed];
 }
 
 function about(recovery) {
@@ -148,8 +158,16 @@ function footer(recovery, form, actions) {
         return h(
             "p",
             { class: "recovery-foot" },
-            mark("quiet", "not acknowledged", "Until then, further automatic recoveries of the cluster may be held back"),
-            h("button", { type: "button", class: "small", onclick: () => actions.beginAcknowledge(recovery.uid) }, "Acknowledge"),
+            mark(
+                "quiet",
+                "not acknowledged",
+                "Until then, further automatic recoveries of the cluster may be held back",
+            ),
+            h(
+                "button",
+                { type: "button", class: "small", onclick: () => actions.beginAcknowledge(recovery.uid) },
+                "Acknowledge",
+            ),
         );
     }
     return acknowledgeForm(recovery, form, actions);

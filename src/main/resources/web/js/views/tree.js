@@ -7,7 +7,13 @@ import { treeRows } from "../topology.js";
 import { icon, mark, serverName } from "./parts.js";
 import { serverDetails } from "./server.js";
 
-const ROLE_WORDS = { primary: "Primary", "co-primary": "Co-primary", source: "Source", replica: "Replica", lone: "Alone" };
+const ROLE_WORDS = {
+    primary: "Primary",
+    "co-primary": "Co-primary",
+    source: "Source",
+    replica: "Replica",
+    lone: "Alone",
+};
 
 export function tree(state, cluster, actions) {
     const rows = treeRows(cluster, state.folded);
@@ -43,12 +49,27 @@ function grid(state, rows, label, actions) {
     const tabStop = rows.some((r) => r.server.key === state.focusedRow) ? state.focusedRow : rows[0]?.server.key;
     return h(
         "div",
-        { class: rows.some((r) => r.server.dataCenter) ? "tree" : "tree no-places", role: "treegrid", "aria-label": label, glide: true, onkeydown: (e) => onKey(e, rows, actions) },
+        {
+            class: rows.some((r) => r.server.dataCenter) ? "tree" : "tree no-places",
+            role: "treegrid",
+            "aria-label": label,
+            glide: true,
+            onkeydown: (e) => onKey(e, rows, actions),
+        },
         columnHeads(),
         rows.map((r) => {
             const { key } = r.server;
             const isOpen = state.opened.has(key);
-            const shape = [r.level, r.isLast, r.guides.join(), r.role, r.hidden, r.position, r.siblings, r.hasReplicas].join("|");
+            const shape = [
+                r.level,
+                r.isLast,
+                r.guides.join(),
+                r.role,
+                r.hidden,
+                r.position,
+                r.siblings,
+                r.hasReplicas,
+            ].join("|");
             const now = r.server.reachable === false ? Math.round((state.now + state.clockOffset) / 1000) * 1000 : 0;
             const details = isOpen ? (state.details.get(key) ?? null) : undefined;
             return lazy(key, serverRow, r.server, shape, details, key === tabStop, now, actions);
@@ -192,12 +213,22 @@ function writability(server, heads) {
     if (server.readOnly) {
         return h("span", { class: `mark ${heads && !was ? "warning" : "quiet"}` }, icon("readonly"), `read-only${was}`);
     }
-    return h("span", { class: `mark ${was ? "quiet" : heads ? "accent" : "warning"}` }, icon("writable"), `writable${was}`);
+    return h(
+        "span",
+        { class: `mark ${was ? "quiet" : heads ? "accent" : "warning"}` },
+        icon("writable"),
+        `writable${was}`,
+    );
 }
 
 function promotion({ promotionRule: rule, reachable }) {
     const isWanted = reachable === true && (rule === "prefer" || rule === "must");
-    const words = { must: "promote first", prefer: "preferred", prefer_not: "rather not promoted", must_not: "never promoted" };
+    const words = {
+        must: "promote first",
+        prefer: "preferred",
+        prefer_not: "rather not promoted",
+        must_not: "never promoted",
+    };
     return mark(isWanted ? "accent" : "quiet", words[rule] ?? rule, `Promotion rule ${rule}`);
 }
 
@@ -251,7 +282,8 @@ function onKey(event, rows, actions) {
         ArrowUp: () => focusRow(event, rows[at - 1]),
         Home: () => focusRow(event, rows[0]),
         End: () => focusRow(event, rows[rows.length - 1]),
-        ArrowLeft: () => (row.hasReplicas && row.hidden === 0 ? actions.fold(row.server.key) : focusParent(event, rows, at)),
+        ArrowLeft: () =>
+            row.hasReplicas && row.hidden === 0 ? actions.fold(row.server.key) : focusParent(event, rows, at),
         ArrowRight: () => (row.hidden > 0 ? actions.unfold(row.server.key) : focusRow(event, rows[at + 1])),
         Enter: () => actions.toggleDetails(row.server.key),
         " ": () => actions.toggleDetails(row.server.key),
@@ -269,7 +301,10 @@ function onKey(event, rows, actions) {
     }
 
     function focusParent(e, all, from) {
-        const parent = all.slice(0, from).reverse().find((r) => r.level < all[from].level);
+        const parent = all
+            .slice(0, from)
+            .reverse()
+            .find((r) => r.level < all[from].level);
         focusRow(e, parent);
     }
 }

@@ -179,7 +179,7 @@ class FleetPageIT {
                 topology("odd1:3306", seen(primary("odd1", HOSTILE, "odd2")), seen(replica("odd2", "odd1"))));
         node.apply(new NoteChange.BeginDowntime(new Downtime(
                 SampleServers.key("odd2"), HOSTILE, HOSTILE, PageNode.NOW, PageNode.NOW.plusSeconds(3600))));
-        node.beginRecovery(HOSTILE);
+        node.beginRecovery("evidence " + HOSTILE);
         node.step(1, HOSTILE);
         open("#/cluster/odd1%3A3306");
 
