@@ -54,11 +54,14 @@ final class DiscoveryRoutes {
             throw new BadRequest(
                     "Discovery of " + key + " is skipped: an ignore filter of the configuration matches it");
         }
-        return ports.discovery().probe(key).thenApply(observation -> {
-            observation.failure().map(ProbeFailure::message).ifPresent(why -> {
+        return ports.discovery().probe(key).handle((seen, thrown) -> {
+            if (thrown != null) {
+                throw new BadRequest("Cannot read " + key + ": " + Failures.sentence(thrown));
+            }
+            seen.failure().map(ProbeFailure::message).ifPresent(why -> {
                 throw new BadRequest("Cannot read " + key + ": " + why);
             });
-            return observation;
+            return seen;
         });
     }
 

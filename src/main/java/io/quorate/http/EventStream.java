@@ -10,6 +10,10 @@ import akka.stream.javadsl.Source;
 import akka.util.ByteString;
 import io.quorate.api.Json;
 import io.quorate.api.RecoveryProgressJson;
+import io.quorate.log.Leadership;
+import io.quorate.model.DetectionRecord;
+import io.quorate.model.RecoveryRecord;
+import io.quorate.model.RecoveryStep;
 import io.quorate.readmodel.ClusterView;
 import io.quorate.readmodel.FleetEvent;
 import io.quorate.readmodel.ReadModel;
@@ -26,7 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * written once, whoever watches. A client that does not keep up is cut off when its buffer is full: it reconnects and
  * reads the fleet anew.
  */
-final class EventStream {
+final class EventStream implements FleetEvent.Listener {
 
     private static final int BUFFER = 256;
     private static final int MOST_CLIENTS = 500;
@@ -35,6 +39,7 @@ final class EventStream {
     /** Comes first: how soon to reconnect, and something to push the headers through proxies. */
     private static final ByteString GREETING = ByteString.fromString("retry: 1000\nevent: hello\ndata: {}\n\n");
 
+    private final RecoveryProgressJson recoveries = new RecoveryProgressJson();
     private final Settings settings;
     private final Ports ports;
     private final Set<BoundedSourceQueue<ByteString>> clients = ConcurrentHashMap.newKeySet();
@@ -82,35 +87,51 @@ final class EventStream {
     private void on(FleetEvent event) {
         if (clients.isEmpty()) {
             told.clear();
-            return;
-        }
-        RecoveryProgressJson recoveries = new RecoveryProgressJson();
-        if (event instanceof FleetEvent.ClusterChanged changed) {
-            tellCluster(changed.cluster());
-        } else if (event instanceof FleetEvent.ClusterGone gone) {
-            told.remove(gone.clusterName());
-            send("cluster-gone", named("name", gone.clusterName()));
-        } else if (event instanceof FleetEvent.FailureDetected detected) {
-            send("detection", recoveries.detection(detected.detection()));
-        } else if (event instanceof FleetEvent.RecoveryStarted started) {
-            send("recovery-started", recoveries.of(started.recovery(), List.of()));
-        } else if (event instanceof FleetEvent.RecoveryAdvanced advanced) {
-            send("recovery-step", recoveries.step(advanced.recovery(), advanced.step()));
-        } else if (event instanceof FleetEvent.RecoveryEnded ended) {
-            send(
-                    "recovery-ended",
-                    recoveries.of(
-                            ended.recovery(),
-                            ports.log()
-                                    .state()
-                                    .recoveries()
-                                    .stepsOf(ended.recovery().uid())));
-        } else if (event instanceof FleetEvent.LeadershipChanged change) {
-            String leader = change.leadership().leader().orElse("");
-            send("leadership", named("leader", leader));
         } else {
-            ports.readModel().view().clusters().forEach(this::tellCluster);
+            event.tell(this);
         }
+    }
+
+    @Override
+    public void clusterChanged(ClusterView cluster) {
+        tellCluster(cluster);
+    }
+
+    @Override
+    public void clusterGone(String clusterName) {
+        told.remove(clusterName);
+        send("cluster-gone", named("name", clusterName));
+    }
+
+    @Override
+    public void failureDetected(DetectionRecord detection) {
+        send("detection", recoveries.detection(detection));
+    }
+
+    @Override
+    public void recoveryStarted(RecoveryRecord recovery) {
+        send("recovery-started", recoveries.of(recovery, List.of()));
+    }
+
+    @Override
+    public void recoveryAdvanced(RecoveryRecord recovery, RecoveryStep step) {
+        send("recovery-step", recoveries.step(recovery, step));
+    }
+
+    @Override
+    public void recoveryEnded(RecoveryRecord recovery) {
+        List<RecoveryStep> steps = ports.log().state().recoveries().stepsOf(recovery.uid());
+        send("recovery-ended", recoveries.of(recovery, steps));
+    }
+
+    @Override
+    public void notesChanged() {
+        ports.readModel().view().clusters().forEach(this::tellCluster);
+    }
+
+    @Override
+    public void leadershipChanged(Leadership leadership) {
+        send("leadership", named("leader", leadership.leader().orElse("")));
     }
 
     private void tellCluster(ClusterView cluster) {

@@ -38,9 +38,12 @@ final class Lookup {
         if (!given.isValid() || view().clusterOf(given).isPresent()) {
             return CompletableFuture.completedFuture(given);
         }
-        return ports.hostNames()
-                .resolve(given.host())
-                .thenApply(host -> Hints.instance(view(), new InstanceKey(host, given.port())));
+        return ports.hostNames().resolve(given.host()).handle((host, failure) -> {
+            if (failure != null) {
+                throw new BadRequest("Cannot resolve " + given.host() + ": " + Failures.sentence(failure));
+            }
+            return Hints.instance(view(), new InstanceKey(host, given.port()));
+        });
     }
 
     /** The server as written. */

@@ -82,7 +82,7 @@ class ApiHandlerTest {
                 "/api/instance/db1/99999 | Invalid port: '99999' is not a number between 0 and 65535",
                 "/api/instance/nobody/3306 | Cannot read instance: nobody:3306 is not known",
                 "/api/instance/%20/3306 | Empty host: expected host/port",
-                "/api/instance/bad.host/3306 | Cannot resolve bad.host",
+                "/api/instance/bad.host/3306 | Cannot resolve bad.host: no such host",
                 "/api/cluster/nothing | Unable to determine cluster name: no cluster, alias or known server is called 'nothing'",
                 "/api/discover/down1/3306 | Cannot read down1:3306: connection refused",
                 "/api/discover/ignored1/3306 | Discovery of ignored1:3306 is skipped: an ignore filter of the configuration matches it",

@@ -163,7 +163,7 @@ final class TestNode implements AutoCloseable {
         @Override
         public CompletionStage<String> resolve(String host) {
             return host.equals("bad.host")
-                    ? CompletableFuture.failedFuture(new BadRequest("Cannot resolve bad.host"))
+                    ? CompletableFuture.failedFuture(new IOException("no such host"))
                     : CompletableFuture.completedFuture(host.equals("shop-vip") ? "db1" : host);
         }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorate.model;
+
+import org.jspecify.annotations.NullMarked;
