@@ -14,7 +14,7 @@ const BUSY_TICK_MS = 100;
 
 const store = createStore({ ...initialState(), theme: storedTheme(), route: parseRoute(location.hash) });
 const stream = new Stream("api/v2/", {
-    onMessages: (messages) => store.update((state) => applyMessages(state, messages)),
+    onMessages: (messages) => store.update((state) => applyMessages({ ...state, now: Date.now() }, messages)),
     onConnection: (change) => store.update((state) => ({ connection: { ...state.connection, ...change } })),
     onServerTime: (now) => store.update(() => ({ clockOffset: now - Date.now() })),
 });

@@ -39,6 +39,7 @@ export class Stream {
         this.batch = new Map();
         this.arrivals = 0;
         this.isFull = false;
+        this.hasExactTime = false;
         this.timers = {};
     }
 
@@ -68,7 +69,7 @@ export class Stream {
             throw new Error(`the server answered ${response.status}`);
         }
         const fleet = readFleet(await response.json());
-        if (fleet.now !== null) {
+        if (fleet.now !== null && !this.hasExactTime) {
             this.onServerTime(fleet.now);
         }
         this.onMessages([{ type: "snapshot", value: fleet }]);
@@ -111,6 +112,7 @@ export class Stream {
     #heartbeat(text) {
         const now = readHeartbeat(JSON.parse(text));
         if (now !== null) {
+            this.hasExactTime = true;
             this.onServerTime(now);
         }
         this.onConnection({ lastEventAt: this.lastEventAt });
