@@ -22,12 +22,14 @@ import io.quorate.http.Ports;
 import io.quorate.log.SingleNodeLog;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Observation;
+import io.quorate.model.ProbeFailure;
 import io.quorate.model.RecoveryRecord;
 import io.quorate.mysql.JdbcServerGateways;
 import io.quorate.mysql.ServerGateways;
 import io.quorate.probing.Fleet;
 import io.quorate.readmodel.ClusterNaming;
 import io.quorate.readmodel.LiveReadModel;
+import io.quorate.readmodel.ProbeSample;
 import io.quorate.readmodel.ProbeSamples;
 import io.quorate.readmodel.ReadModel;
 import io.quorate.recovery.run.Surroundings;
@@ -71,6 +73,7 @@ final class Root {
     private final Promises promises;
     private final InstantSource clock = InstantSource.system();
     private final SingleNodeLog log;
+    private final ProbeSamples samples;
     private volatile @Nullable ActorRef<Supervisors.Command> supervisors;
 
     private Root(ActorContext<Command> context, Configuration configuration, Promises promises) {
@@ -78,6 +81,7 @@ final class Root {
         this.configuration = configuration;
         this.promises = promises;
         this.log = new SingleNodeLog(NodeIdentity.hostname(), clock);
+        this.samples = new ProbeSamples(configuration.duration("DiscoveryCollectionRetentionSeconds"));
     }
 
     /**
@@ -124,7 +128,7 @@ final class Root {
                 log,
                 new ClusterNaming(new TreeMap<>(configuration.mapping("ClusterNameToAlias"))),
                 new NodeIdentity(configuration, clock)::facts,
-                new ProbeSamples(configuration.duration("DiscoveryCollectionRetentionSeconds")),
+                samples,
                 clock);
         abandonInterrupted();
         JdbcServerGateways gateways = new JdbcServerGateways(ToMysql.settings(configuration), clock);
@@ -222,6 +226,13 @@ final class Root {
 
     /** The fleet is started first, but has nobody to look at before the supervisors tell it to. */
     private void forward(Observation observation) {
+        samples.add(new ProbeSample(
+                observation.lastChecked().orElseGet(clock::instant),
+                observation.key(),
+                observation.latency(),
+                observation.latency(),
+                Duration.ZERO,
+                observation.failure().map(ProbeFailure::message)));
         ActorRef<Supervisors.Command> target = supervisors;
         if (target != null) {
             target.tell(new Supervisors.Observed(observation));

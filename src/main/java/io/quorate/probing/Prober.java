@@ -153,9 +153,9 @@ public final class Prober {
 
     private Behavior<Command> resting(State state) {
         return receive(state)
-                .onMessage(ProbeNow.class, m -> startProbe(state.wanting(m.replyTo())))
+                .onMessage(ProbeNow.class, m -> look(state.wanting(m.replyTo())))
                 .onMessage(SetPulsed.class, m -> resting(armPulse(state.pulsed(m.isPulsed()))))
-                .onMessage(ProbeDue.class, m -> startProbe(state))
+                .onMessage(ProbeDue.class, m -> look(state))
                 .onMessage(PulseDue.class, m -> state.isPulsed() ? startPulse(state) : resting(state))
                 .onAnyMessage(m -> Behaviors.same())
                 .build();
@@ -189,6 +189,15 @@ public final class Prober {
     }
 
     // ---- probes
+
+    /**
+     * A pulsed server that fails is asked for a sign of life first: that tells within the pulse's time-out whether it
+     * still fails, where a full probe of a server that hangs would take seconds.
+     */
+    private Behavior<Command> look(State state) {
+        boolean isFailing = state.observation().failure().isPresent();
+        return state.isPulsed() && isFailing ? startPulse(state) : startProbe(state);
+    }
 
     private Behavior<Command> startProbe(State state) {
         timers.cancelAll();
@@ -236,12 +245,13 @@ public final class Prober {
             state.waiting().forEach(replyTo -> replyTo.tell(observation));
         }
         State next = state.with(observation);
-        return again ? startProbe(next) : resting(arm(next.served()));
+        return again ? look(next) : resting(arm(next.served()));
     }
 
     // ---- pulses
 
     private Behavior<Command> startPulse(State state) {
+        timers.cancel(PulseDue.INSTANCE);
         long attempt = ++attempts;
         Instant began = clock.instant();
         context.pipeToSelf(
@@ -266,8 +276,8 @@ public final class Prober {
         Observation observation =
                 state.observation().failed(failureOf(ended.failure()), ended.began(), clock.instant());
         sink.accept(observation);
-        State next = state.with(observation);
-        return next.isProbeWanted() ? startProbe(next) : resting(arm(next));
+        state.waiting().forEach(replyTo -> replyTo.tell(observation));
+        return resting(arm(state.with(observation).served()));
     }
 
     // ---- rhythm
