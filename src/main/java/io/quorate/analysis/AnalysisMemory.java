@@ -1,5 +1,6 @@
 package io.quorate.analysis;
 
+import io.quorate.model.Instance;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Member;
 import io.quorate.model.Topology;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,19 +41,36 @@ public final class AnalysisMemory {
 
     /** With the observations of this topology; servers that are not in it are forgotten. */
     public AnalysisMemory after(Topology topology) {
-        Map<InstanceKey, ThreadHistory> next = new HashMap<>();
-        boolean same = true;
+        Map<InstanceKey, ThreadHistory> changed = null;
+        int known = 0;
         for (Member member : topology.members()) {
-            ThreadHistory known = threads.get(member.key());
-            Optional<ThreadHistory> now = next(member, known);
-            now.ifPresent(history -> next.put(member.key(), history));
-            same &= Objects.equals(now.orElse(null), known);
+            ThreadHistory before = threads.get(member.key());
+            Optional<ThreadHistory> now = next(member, before);
+            known += now.isPresent() ? 1 : 0;
+            if (now.isPresent() && !now.get().equals(before)) {
+                changed = changed == null ? new HashMap<>(threads) : changed;
+                changed.put(member.key(), now.get());
+            }
         }
+        Map<InstanceKey, ThreadHistory> after = changed == null ? threads : changed;
         FrozenCoordinates frozenNow = frozen.after(topology);
-        if (same && next.size() == threads.size() && frozenNow == frozen) {
+        if (known != after.size()) {
+            after = withoutThoseGone(after, topology);
+        } else if (changed == null && frozenNow.equals(frozen)) {
             return this;
         }
-        return new AnalysisMemory(startedAt, next, frozenNow);
+        return new AnalysisMemory(startedAt, after, frozenNow);
+    }
+
+    private static Map<InstanceKey, ThreadHistory> withoutThoseGone(
+            Map<InstanceKey, ThreadHistory> threads, Topology topology) {
+        Map<InstanceKey, ThreadHistory> left = new HashMap<>(threads);
+        left.keySet()
+                .removeIf(key -> topology.member(key)
+                        .flatMap(Member::instance)
+                        .filter(Instance::isReplica)
+                        .isEmpty());
+        return left;
     }
 
     private Optional<ThreadHistory> next(Member member, @Nullable ThreadHistory known) {

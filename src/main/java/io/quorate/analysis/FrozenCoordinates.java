@@ -33,11 +33,18 @@ public final class FrozenCoordinates {
 
     /** As of these observations; itself when nothing has changed. */
     public FrozenCoordinates after(Topology topology) {
-        Map<InstanceKey, Mark> next = new HashMap<>();
+        Map<InstanceKey, Mark> next = null;
         for (Member member : topology.members()) {
-            waiting(member).ifPresent(mark -> next.put(member.key(), mark));
+            Optional<Mark> mark = waiting(member);
+            if (mark.isPresent()) {
+                next = next == null ? new HashMap<>() : next;
+                next.put(member.key(), mark.get());
+            }
         }
-        return next.equals(marks) ? this : new FrozenCoordinates(Map.copyOf(next));
+        if (next == null) {
+            return marks.isEmpty() ? this : NONE;
+        }
+        return next.equals(marks) ? this : new FrozenCoordinates(next);
     }
 
     private Optional<Mark> waiting(Member member) {
