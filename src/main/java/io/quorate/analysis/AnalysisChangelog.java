@@ -17,9 +17,12 @@ import java.util.Optional;
  * to {@link DiagnosisCode#NO_PROBLEM} is a change, the first code of a server is not. A server in maintenance keeps
  * its last code.
  *
- * <p>A value of one cluster and one node: it is not replicated.
+ * <p>A value of one cluster and one node: it is not replicated. It keeps the latest {@value #MOST} changes.
  */
 public final class AnalysisChangelog {
+
+    /** A cluster that flaps shall not fill the memory. */
+    static final int MOST = 1000;
 
     /** Nothing was diagnosed yet. */
     public static final AnalysisChangelog EMPTY = new AnalysisChangelog(Map.of(), List.of());
@@ -54,7 +57,11 @@ public final class AnalysisChangelog {
                 }
             }
         }
-        return codes == latest ? this : new AnalysisChangelog(codes, changes.isEmpty() ? entries : changes);
+        return codes == latest ? this : new AnalysisChangelog(codes, changes.isEmpty() ? entries : newest(changes));
+    }
+
+    private static List<Entry> newest(List<Entry> changes) {
+        return List.copyOf(changes.subList(Math.max(0, changes.size() - MOST), changes.size()));
     }
 
     private static DiagnosisCode codeOf(InstanceKey key, List<Diagnosis> diagnoses) {

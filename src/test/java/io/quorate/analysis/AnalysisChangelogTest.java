@@ -63,6 +63,16 @@ class AnalysisChangelogTest {
     }
 
     @Test
+    void keepsTheLatestOnly() {
+        AnalysisChangelog log = after(AnalysisChangelog.EMPTY, GOOD, 0);
+        for (int second = 1; second <= AnalysisChangelog.MOST + 5; second++) {
+            log = after(log, second % 2 == 1 ? DEAD : GOOD, second);
+        }
+        assertThat(log.entries()).hasSize(AnalysisChangelog.MOST);
+        assertThat(log.entries().get(0).at()).isEqualTo(NOW.plusSeconds(6));
+    }
+
+    @Test
     void changesExpire() {
         AnalysisChangelog log = after(after(AnalysisChangelog.EMPTY, GOOD, 0), DEAD, 1);
         Topology topology = Topologies.parse("db9\n+ db2", NOW);
