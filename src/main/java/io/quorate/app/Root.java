@@ -181,6 +181,7 @@ final class Root {
                         fleet,
                         name -> Supervisor.create(name, environment),
                         ToSupervision.discovery(configuration),
+                        ToSupervision.housekeeping(configuration),
                         clock),
                 "supervisors");
         supervisors = started;

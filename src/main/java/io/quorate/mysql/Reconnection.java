@@ -35,15 +35,20 @@ final class Reconnection {
     /** @return whether the thread is connected at the end */
     boolean attempt(Line line, Duration limit) throws SQLException {
         long seconds = Math.max(1, limit.toSeconds());
-        Optional<String> usual = Row.firstOf(line.ask("SELECT @@global." + LIMIT));
-        line.ask("SET GLOBAL " + LIMIT + " = " + seconds);
+        // Lower already: somebody else, another node perhaps, is at it and will set it back.
+        Optional<Long> usual = Row.firstOf(line.ask("SELECT @@global." + LIMIT))
+                .map(Long::valueOf)
+                .filter(value -> value > seconds);
+        if (usual.isPresent()) {
+            line.ask("SET GLOBAL " + LIMIT + " = " + seconds);
+        }
         try {
             operations.run(line, dialect -> dialect.stop(channel, ReplicationThreads.IO));
             operations.run(line, dialect -> dialect.start(channel, ReplicationThreads.IO));
             return awaitOutcome(line, Deadline.in(Duration.ofSeconds(seconds).plus(MARGIN)));
         } finally {
             if (usual.isPresent()) {
-                line.ask("SET GLOBAL " + LIMIT + " = " + Long.parseLong(usual.get()));
+                line.ask("SET GLOBAL " + LIMIT + " = " + usual.get());
             }
         }
     }

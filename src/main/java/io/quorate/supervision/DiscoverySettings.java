@@ -1,25 +1,17 @@
 package io.quorate.supervision;
 
 import io.quorate.model.InstanceKey;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What is discovered and how long it is remembered.
+ * What is discovered.
  *
  * @param ignored servers never looked at, by {@code host:port} ({@code DiscoveryIgnoreHostnameFilters})
  * @param ignoredSources sources not followed upwards ({@code DiscoveryIgnoreMasterHostnameFilters})
  * @param ignoredReplicas replicas not followed downwards ({@code DiscoveryIgnoreReplicaHostnameFilters})
- * @param forgetAfter servers not seen for so long are forgotten ({@code UnseenInstanceForgetHours})
- * @param blockAfterForget how long a forgotten server does not come back by being a neighbour
  */
-public record DiscoverySettings(
-        List<Pattern> ignored,
-        List<Pattern> ignoredSources,
-        List<Pattern> ignoredReplicas,
-        Duration forgetAfter,
-        Duration blockAfterForget) {
+public record DiscoverySettings(List<Pattern> ignored, List<Pattern> ignoredSources, List<Pattern> ignoredReplicas) {
 
     public DiscoverySettings {
         ignored = List.copyOf(ignored);

@@ -13,6 +13,7 @@ import io.quorate.model.InstanceKey;
 import io.quorate.model.Observation;
 import io.quorate.probing.Fleet;
 import io.quorate.recovery.run.Ended;
+import io.quorate.statemachine.Change;
 import io.quorate.statemachine.ClusterState;
 import io.quorate.statemachine.FleetChange;
 import java.net.URLEncoder;
@@ -55,8 +56,7 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
     /** The replicated state has changed. */
     public record StateApplied(ClusterState state) implements Command {}
 
-    /** Look for servers to forget. */
-    private enum Housekeeping implements Command {
+    private enum TidyUp implements Command {
         INSTANCE
     }
 
@@ -74,12 +74,13 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
     /** Longer than a probe of a server that hangs. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
+    private static final Duration TIDY_UP = Duration.ofMinutes(1);
 
     private final ReplicatedLog log;
     private final ActorRef<Fleet.Command> fleet;
     private final SupervisorFactory factory;
     private final DiscoverySettings settings;
+    private final Housekeeping housekeeping;
     private final InstantSource clock;
     private final ClusterMap clusters = new ClusterMap();
     private final Map<InstanceKey, Observation> observations = new HashMap<>();
@@ -96,14 +97,16 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
             ActorRef<Fleet.Command> fleet,
             SupervisorFactory factory,
             DiscoverySettings settings,
+            Housekeeping housekeeping,
             InstantSource clock) {
         super(context);
         this.log = log;
         this.fleet = fleet;
         this.factory = factory;
         this.settings = settings;
+        this.housekeeping = housekeeping;
         this.clock = clock;
-        timers.startTimerWithFixedDelay(Housekeeping.INSTANCE, HOUSEKEEPING);
+        timers.startTimerWithFixedDelay(TidyUp.INSTANCE, TIDY_UP);
     }
 
     /** Supervisors of no clusters; the first {@link StateApplied} tells what to watch. */
@@ -112,9 +115,10 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
             ActorRef<Fleet.Command> fleet,
             SupervisorFactory factory,
             DiscoverySettings settings,
+            Housekeeping housekeeping,
             InstantSource clock) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new Supervisors(context, timers, log, fleet, factory, settings, clock)));
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new Supervisors(context, timers, log, fleet, factory, settings, housekeeping, clock)));
     }
 
     @Override
@@ -127,7 +131,7 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
                 .onMessage(Recover.class, this::onRecover)
                 .onMessage(StateApplied.class, this::onStateApplied)
                 .onMessage(ProposalEnded.class, this::onProposalEnded)
-                .onMessage(Housekeeping.class, m -> onHousekeeping())
+                .onMessage(TidyUp.class, m -> onTidyUp())
                 .build();
     }
 
@@ -320,20 +324,13 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
         updatePulses();
     }
 
-    private Behavior<Command> onHousekeeping() {
+    private Behavior<Command> onTidyUp() {
         if (!log.leadership().isLeader()) {
             return this;
         }
-        Instant now = clock.instant();
-        List<InstanceKey> unseen = observations.values().stream()
-                .filter(o -> o.lastSeen()
-                        .map(seen -> Duration.between(seen, now).compareTo(settings.forgetAfter()) > 0)
-                        .orElse(false))
-                .map(Observation::key)
-                .toList();
-        if (!unseen.isEmpty()) {
-            getContext().getLog().info("Forgetting servers not seen for {}: {}", settings.forgetAfter(), unseen);
-            propose(new FleetChange.Forget(unseen, now), Set.of());
+        for (Change change : housekeeping.due(log.state(), observations, clock.instant())) {
+            getContext().getLog().info("Housekeeping: {}", change);
+            log.propose(change);
         }
         return this;
     }
