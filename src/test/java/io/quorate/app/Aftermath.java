@@ -12,12 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What must be true after a successful recovery, asked of the servers themselves. Each method returns itself. */
 final class Aftermath {
 
-    /** A number that the load does not reach. */
-    private static final long SIGN = 1_000_000_000;
+    /** Numbers that the load does not reach. */
+    private static final AtomicLong SIGN = new AtomicLong(1_000_000_000);
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -45,13 +46,14 @@ final class Aftermath {
         assertThat(state.isReadOnly()).as("read_only of " + promoted).isFalse();
         assertThat(state.isSuperReadOnly()).as("super_read_only of " + promoted).isFalse();
         assertThat(promoted.replication().source()).as("source of " + promoted).isEmpty();
-        promoted.execute("INSERT INTO " + WriteLoad.TABLE + " VALUES (" + SIGN + ")");
+        long sign = SIGN.incrementAndGet();
+        promoted.execute("INSERT INTO " + WriteLoad.TABLE + " VALUES (" + sign + ")");
         for (SandboxServer replica : replicas) {
             if (replica != promoted) {
                 SandboxTopology.awaitCaughtUp(replica, promoted, SOON);
                 FailoverFixture.waiting(replica + " replicates")
                         .until(() -> replica.replication().isRunning());
-                assertThat(Inspection.of(replica).hasRow(SIGN))
+                assertThat(Inspection.of(replica).hasRow(sign))
                         .as("the last row at " + replica)
                         .isTrue();
                 assertThat(Inspection.of(replica).isReadOnly())

@@ -3,6 +3,7 @@ package io.quorate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.quorate.analysis.Diagnosis;
 import io.quorate.model.DetectionRecord;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Member;
@@ -33,8 +34,9 @@ import org.awaitility.core.ConditionFactory;
 final class FailoverFixture implements AutoCloseable {
 
     /** Long enough for a busy machine; nothing here should take a tenth of it. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
+    private final LogLines log = new LogLines();
     private final SandboxTopology servers;
     private final LocalNode node;
     private final WriteLoad load;
@@ -209,13 +211,27 @@ final class FailoverFixture implements AutoCloseable {
         return new Aftermath(this, recovery);
     }
 
-    /** Waits until the node shows this diagnosis of the server. */
-    void awaitDiagnosis(SandboxServer server, String code) {
+    /** Waits until the node shows this diagnosis of the server, and says this of what may be done about it. */
+    void awaitDiagnosis(SandboxServer server, String code, String reason) {
         waiting(server + " is diagnosed " + code)
-                .untilAsserted(() -> assertThat(operator().diagnoses()).anySatisfy(diagnosis -> {
+                .untilAsserted(() -> assertThat(diagnoses()).anySatisfy(diagnosis -> {
                     assertThat(diagnosis.key()).isEqualTo(server.key());
-                    assertThat(diagnosis.code()).isEqualTo(code);
+                    assertThat(diagnosis.code().apiName()).isEqualTo(code);
+                    assertThat(diagnosis.actionability().reason()).contains(reason);
                 }));
+    }
+
+    List<Diagnosis> diagnoses() {
+        return node.readModel().view().clusters().stream()
+                .flatMap(cluster -> cluster.diagnoses().stream())
+                .toList();
+    }
+
+    /** Waits until the log says so. */
+    void awaitLogged(String... parts) {
+        waiting("a line in the log")
+                .untilAsserted(() -> assertThat(log.lines())
+                        .anySatisfy(line -> assertThat(line).contains(parts)));
     }
 
     /** Waits until each server has been probed, well or in vain, this often from now on. */
@@ -265,6 +281,7 @@ final class FailoverFixture implements AutoCloseable {
 
     @Override
     public void close() {
+        log.close();
         load.close();
         node.close();
         servers.close();

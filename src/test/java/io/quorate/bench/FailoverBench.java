@@ -96,7 +96,8 @@ public final class FailoverBench {
                     long wallClock = System.currentTimeMillis();
                     long signalled = System.nanoTime();
                     signal.sendTo(primary);
-                    FirstWriter.Success success = writer.await(Waiting.LIMIT);
+                    FirstWriter.Success success = await(writer, node);
+                    Waiting.until("the recovery ends", () -> hasEnded(node.readModel()));
                     return new Run(
                             (success.writtenAt() - signalled) / 1e6,
                             (success.everywhereAt() - signalled) / 1e6,
@@ -104,6 +105,20 @@ public final class FailoverBench {
                 }
             }
         }
+    }
+
+    private static FirstWriter.Success await(FirstWriter writer, LocalNode node) throws SQLException, TimeoutException {
+        try {
+            return writer.await(Waiting.LIMIT);
+        } catch (TimeoutException e) {
+            Report.line("The node says: %s", node.operator().diagnoses());
+            Report.line("Its steps: %s", node.readModel().state().recoveries().steps());
+            throw e;
+        }
+    }
+
+    private static boolean hasEnded(ReadModel readModel) {
+        return readModel.state().recoveries().recoveries().stream().noneMatch(RecoveryRecord::isRunning);
     }
 
     /** When the failure was registered, and when the recovery began and ended. */

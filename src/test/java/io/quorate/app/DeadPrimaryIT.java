@@ -1,0 +1,63 @@
+package io.quorate.app;
+
+import io.quorate.model.RecoveryRecord;
+import io.quorate.model.gtid.GtidSet;
+import io.quorate.sandbox.SandboxServer;
+import io.quorate.sandbox.ServerDistribution;
+import io.quorate.sandbox.TestServers;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A primary under load dies, or hangs: a replica takes its place, and nothing a replica received is lost. */
+class DeadPrimaryIT {
+
+    static Stream<ServerDistribution> versions() {
+        return TestServers.failoverVersions().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void replacesAPrimaryThatIsKilled(ServerDistribution distribution) {
+        try (FailoverFixture fixture = FailoverFixture.chain(distribution)) {
+            fixture.awaitRows(20);
+            SandboxServer old = fixture.primary();
+
+            old.kill();
+            Map<SandboxServer, GtidSet> received =
+                    fixture.received(fixture.servers().replicas());
+
+            RecoveryRecord recovery = fixture.awaitRecovery();
+            fixture.aftermathOf(recovery)
+                    .isRecordedAs(old.key(), "DeadMaster")
+                    .lostNothingOf(received)
+                    .isFollowedByAll()
+                    .lost(old);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void replacesAPrimaryThatHangs(ServerDistribution distribution) {
+        try (FailoverFixture fixture = FailoverFixture.chain(distribution)) {
+            fixture.awaitRows(20);
+            SandboxServer old = fixture.primary();
+
+            old.pause();
+            Map<SandboxServer, GtidSet> received =
+                    fixture.received(fixture.servers().replicas());
+
+            RecoveryRecord recovery = fixture.awaitRecovery();
+            fixture.aftermathOf(recovery)
+                    .isRecordedAs(old.key(), "DeadMaster")
+                    .lostNothingOf(received)
+                    .isFollowedByAll()
+                    .lost(old);
+
+            old.resume();
+            fixture.awaitRounds(1);
+            fixture.aftermathOf(recovery).staysInChargeBeside(old);
+        }
+    }
+}
