@@ -132,14 +132,14 @@ public final class StallableLink implements AutoCloseable {
     private void acceptAll(ServerSocket socket) {
         while (!socket.isClosed()) {
             try {
-                connect(socket.accept());
+                connect(socket, socket.accept());
             } catch (IOException closedOrTargetDown) {
                 // The loop's condition tells the two apart.
             }
         }
     }
 
-    private void connect(Socket client) throws IOException {
+    private void connect(ServerSocket acceptedBy, Socket client) throws IOException {
         Socket server = new Socket();
         try {
             server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort));
@@ -150,6 +150,10 @@ public final class StallableLink implements AutoCloseable {
         LinkConnection connection = new LinkConnection(this, client, server);
         connections.add(connection);
         connection.start();
+        if (acceptedBy.isClosed()) {
+            // The link was cut while this one was on its way, and may not have been among those that were closed.
+            connection.close();
+        }
     }
 
     private synchronized void closeListener() {
