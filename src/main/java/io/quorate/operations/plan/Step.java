@@ -79,6 +79,12 @@ public sealed interface Step {
             return "stop " + threads.words + on(channel);
         }
 
+        /** A thread that is connecting to a host that vanished takes MariaDB a minute to stop. */
+        @Override
+        public Duration limit() {
+            return Duration.ofSeconds(70);
+        }
+
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.stop(this);

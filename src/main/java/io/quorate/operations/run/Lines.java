@@ -27,6 +27,11 @@ public final class Lines implements AutoCloseable {
         return open.computeIfAbsent(key, gateways::forOperations);
     }
 
+    /** A line of the caller's own, to look at the server while a call is under way on the other. */
+    ServerGateway aside(InstanceKey key) {
+        return gateways.forProbing(key);
+    }
+
     /**
      * Connects to all of them side by side and returns at once, so that a plan that comes later finds the lines open.
      * A server that does not answer is told of by the plan's own steps.

@@ -23,14 +23,19 @@ public final class PlanExecutor {
     private final Lines lines;
     private final Executor blocking;
     private final InstantSource clock;
-    private final Pause pause;
+    private final Pause pause = Pause.real();
+    private final Patience patience;
 
     /** @param blocking runs one task for each strand of a stage, for as long as the strand lasts */
     public PlanExecutor(Lines lines, Executor blocking, InstantSource clock) {
+        this(lines, blocking, clock, Patience.DEFAULT);
+    }
+
+    PlanExecutor(Lines lines, Executor blocking, InstantSource clock, Patience patience) {
         this.lines = lines;
         this.blocking = blocking;
         this.clock = clock;
-        this.pause = Pause.real();
+        this.patience = patience;
     }
 
     /**
@@ -39,7 +44,8 @@ public final class PlanExecutor {
      * @param listener told of each step as it ends, on any thread; must be quick and must not throw
      */
     public CompletionStage<PlanReport> run(Plan plan, Fence fence, Consumer<StepReport> listener) {
-        StrandRun.Shared shared = new StrandRun.Shared(lines, clock, pause, fence, listener, new ConcurrentHashMap<>());
+        StrandRun.Shared shared = new StrandRun.Shared(
+                lines, blocking, clock, pause, patience, fence, listener, new ConcurrentHashMap<>());
         return stage(plan, 0, List.of(), shared);
     }
 
@@ -51,7 +57,7 @@ public final class PlanExecutor {
         }
         List<Strand> strands = plan.stages().get(index).strands();
         List<CompletableFuture<StrandReport>> running = strands.stream()
-                .map(strand -> new StrandRun(strand, shared).start(blocking))
+                .map(strand -> new StrandRun(strand, shared).start())
                 .toList();
         return CompletableFuture.allOf(running.toArray(CompletableFuture[]::new))
                 .thenCompose(ended -> {

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** One strand being carried out on one blocking thread; anybody may ask for the report at any time. */
 final class StrandRun implements Runnable {
 
-    /** What a call may take beyond its step's limit before its connection is cut, and again before it is given up. */
-    private static final Duration GRACE = Duration.ofSeconds(2);
-
     private final Strand strand;
     private final Shared shared;
     private final List<StepReport> reports = new ArrayList<>();
@@ -38,11 +35,19 @@ final class StrandRun implements Runnable {
      */
     record Shared(
             Lines lines,
+            Executor blocking,
             InstantSource clock,
             Pause pause,
+            Patience patience,
             Fence fence,
             Consumer<StepReport> listener,
-            Map<InstanceKey, ReplicationStatus> readings) {}
+            Map<InstanceKey, ReplicationStatus> readings) {
+
+        Vigil watch(ServerGateway line, Step step) {
+            Duration limit = step.limit().plus(patience.grace());
+            return Vigil.over(line, lines.aside(line.key()), blocking, patience.betweenLooks(), limit);
+        }
+    }
 
     StrandRun(Strand strand, Shared shared) {
         this.strand = strand;
@@ -50,11 +55,11 @@ final class StrandRun implements Runnable {
     }
 
     /** Completes, never exceptionally, when the strand has ended or cannot be waited for any longer. */
-    CompletableFuture<StrandReport> start(Executor blocking) {
+    CompletableFuture<StrandReport> start() {
         Duration longest = strand.steps().stream()
-                .map(step -> step.limit().plus(GRACE).plus(GRACE))
+                .map(step -> step.limit().plus(shared.patience().grace().multipliedBy(2)))
                 .reduce(Duration.ZERO, Duration::plus);
-        return CompletableFuture.runAsync(this, blocking)
+        return CompletableFuture.runAsync(this, shared.blocking())
                 .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((done, error) -> report(error));
     }
@@ -106,18 +111,13 @@ final class StrandRun implements Runnable {
     private StepOutcome call(Step step, ServerGateway line) {
         StepCalls calls =
                 new StepCalls(line, shared.pause(), status -> shared.readings().put(step.key(), status));
-        CompletableFuture<Void> cutter = CompletableFuture.runAsync(
-                line::close,
-                CompletableFuture.delayedExecutor(step.limit().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS));
-        try {
+        try (Vigil vigil = shared.watch(line, step)) {
             return step.match(calls)
                     .run()
                     .<StepOutcome>map(reason -> new StepOutcome.Failed(reason, false))
                     .orElseGet(StepOutcome::done);
         } catch (ServerException e) {
             return new StepOutcome.Failed(String.valueOf(e.getMessage()), step.changes() && mayHaveHappened(e));
-        } finally {
-            cutter.cancel(false);
         }
     }
 

@@ -102,7 +102,7 @@ final class PrimaryReplacement {
             progress.took(report);
             return report.abortedAt()
                     .map(aborted -> promoteAnother(report, aborted, measurement, freeze))
-                    .orElseGet(() -> follow(plan));
+                    .orElseGet(() -> follow(plan, measurement));
         });
     }
 
@@ -119,7 +119,7 @@ final class PrimaryReplacement {
                         aborted.key() + " may take writes or not, so that nobody else is promoted; look at it")));
     }
 
-    private CompletionStage<Replaced> follow(RecoveryPlan plan) {
+    private CompletionStage<Replaced> follow(RecoveryPlan plan, Measurement measurement) {
         InstanceKey successor = plan.successor();
         place.recordSinceBegun(successor + " is promoted");
         OldPrimary.close(place.with(), plan.fencing(), place.tenure(), place::record);
@@ -134,18 +134,21 @@ final class PrimaryReplacement {
         CompletionStage<BinlogCoordinates> coordinates =
                 CompletableFuture.supplyAsync(() -> coordinatesOf(successor), with.operationIo());
         return place.run(plan.following())
-                .thenCompose(report -> detach(plan, report)
+                .thenCompose(report -> detach(plan, report, measurement)
                         .thenCombine(coordinates, (fenced, at) -> new Replaced(succeeded(plan, at), fenced)));
     }
 
-    /** Replicas that did not follow are cut off; the answer is why the fence was closed, if it was. */
-    private CompletionStage<Optional<String>> detach(RecoveryPlan plan, PlanReport following) {
+    /**
+     * Replicas that did not follow, but answer, are cut off; the result is why the fence was closed, if it was.
+     */
+    private CompletionStage<Optional<String>> detach(RecoveryPlan plan, PlanReport following, Measurement measurement) {
         progress.took(following);
         if (following.fenced().isPresent()) {
             progress.error("replicas were not all moved: " + following.fenced().get());
             return CompletableFuture.completedFuture(following.fenced());
         }
         List<InstanceKey> cutOff = new ArrayList<>(plan.lost().keySet());
+        cutOff.removeAll(measurement.failures().keySet());
         for (StrandReport strand : following.failures()) {
             progress.error(strand.stateLeft());
             if (!Progress.isOnItsWay(strand)) {

@@ -33,6 +33,8 @@ class PlanExecutorTest {
     private static final InstanceKey DB3 = Topologies.key("db3");
     private static final InstanceKey DB4 = Topologies.key("db4");
 
+    private static final Patience IMPATIENT = new Patience(Duration.ofMillis(20), Duration.ofMillis(20));
+
     private final FakeServers servers = FakeServers.of(Topologies.parse("""
             db1 primary refused
             + db2 io-error gtid=1-905
@@ -145,6 +147,15 @@ class PlanExecutorTest {
     }
 
     @Test
+    void aServerThatIsGoneIsNotWaitedForAsLongAsABusyOne() {
+        servers.server("db3").hangOn("stop");
+        servers.server("db3").failOn("ping", ProbeFailure.Kind.TIMEOUT);
+        PlanReport report = run(failover(), Fence.OPEN);
+        assertThat(report.failures()).extracting(StrandReport::key).containsExactly(DB3);
+        assertThat(report.failures().get(0).steps().get(0).took()).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
     void relayLogsThatAreNotAppliedInTimeAreAFailure() {
         servers.server("db3").holdApplying();
         PlanReport report = run(
@@ -189,7 +200,7 @@ class PlanExecutorTest {
 
     private PlanReport run(Plan plan, Fence fence) {
         Lines lines = new Lines(servers);
-        return new PlanExecutor(lines, blocking, InstantSource.system())
+        return new PlanExecutor(lines, blocking, InstantSource.system(), IMPATIENT)
                 .run(plan, fence, step -> told.add(step.describe()))
                 .toCompletableFuture()
                 .orTimeout(20, TimeUnit.SECONDS)

@@ -147,6 +147,7 @@ class RecoveryRunIT {
             prepareTable(servers);
             Topology topology = observe(servers);
             servers.primary().pause();
+            restartFetching(servers.replicas());
             RecoveryRecord.Result result = recover(topology, servers, Optional.empty(), "SIGSTOP " + version);
             SandboxServer successor = promoted(result, servers);
             assertEveryoneFollows(successor, servers);
@@ -155,6 +156,32 @@ class RecoveryRunIT {
                     .atMost(PATIENCE)
                     .until(() ->
                             servers.primary().queryOne("SELECT @@read_only").equals(Optional.of("1")));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void aReplicaThatHangsSinceItWasProbedIsLostAndHoldsNobodyUp(ServerDistribution version) throws Exception {
+        try (SandboxTopology servers = TestServers.topology(version).replicas(3).start()) {
+            prepareTable(servers);
+            Topology topology = observe(servers);
+            SandboxServer hung = servers.server("replica1");
+            servers.primary().kill();
+            hung.pause();
+            Instant before = Instant.now();
+            RecoveryRecord.Result result = recover(topology, servers, Optional.empty(), "hung replica " + version);
+            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(20));
+            assertThat(result.isSuccessful()).isTrue();
+            assertThat(result.lostReplicas()).containsExactly(hung.key());
+        }
+    }
+
+    /** As is done to learn whether replicas can reach their source; they report an error a second later. */
+    private void restartFetching(List<SandboxServer> replicas) throws ServerException {
+        for (SandboxServer replica : replicas) {
+            try (ServerGateway line = gateways.forOperations(replica.key())) {
+                assertThat(line.reconnectReplication("", Duration.ofSeconds(1))).isFalse();
+            }
         }
     }
 
