@@ -90,7 +90,7 @@ final class Contenders {
         return all.isEmpty();
     }
 
-    /** Whether each can be placed below another by GTID. */
+    /** Whether no replica at all can be placed below another by GTID. */
     boolean noneIsPositioned() {
         return all.stream().allMatch(c -> c.positioning().isEmpty());
     }

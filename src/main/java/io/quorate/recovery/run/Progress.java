@@ -37,10 +37,6 @@ final class Progress {
         return lost;
     }
 
-    List<String> errors() {
-        return List.copyOf(errors);
-    }
-
     void took(PlanReport report) {
         for (StrandReport strand : report.strands()) {
             boolean changed = strand.steps().stream()
