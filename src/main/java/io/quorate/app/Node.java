@@ -1,9 +1,12 @@
 package io.quorate.app;
 
 import akka.actor.typed.ActorSystem;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.quorate.config.Configuration;
+import io.quorate.config.mapping.ToDispatchers;
 import io.quorate.config.mapping.ToJournal;
 import io.quorate.readmodel.ReadModel;
 import java.net.InetSocketAddress;
@@ -13,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.LoggerFactory;
 
 /**
  * One running node: everything from its log to its HTTP port. Starts in order (log, read model, probing, supervision,
@@ -31,7 +35,12 @@ public final class Node implements AutoCloseable {
     /** Starts a node; returns before it has started. */
     public static Node start(Configuration configuration) {
         Root.Promises promises = new Root.Promises();
-        Config config = ToJournal.config(configuration).withFallback(ConfigFactory.load());
+        if (configuration.flag("Debug") && LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+            root.setLevel(Level.DEBUG);
+        }
+        Config config = ToJournal.config(configuration)
+                .withFallback(ToDispatchers.config(configuration))
+                .withFallback(ConfigFactory.load());
         ActorSystem<Root.Command> system = ActorSystem.create(Root.create(configuration, promises), "quorate", config);
         return new Node(system, promises);
     }

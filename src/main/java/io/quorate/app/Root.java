@@ -192,6 +192,10 @@ final class Root {
 
     private Surroundings surroundings(ServerGateways gateways) {
         HookSettings hooks = ToHooks.settings(configuration);
+        // What is wrong with the hooks' texts was told when the file was read; whether the shell is there was not.
+        hooks.findings().stream()
+                .filter(finding -> finding.startsWith("ProcessesShellCommand"))
+                .forEach(finding -> context.getLog().warn(finding));
         return new Surroundings(
                 NodeIdentity.hostname(),
                 log,

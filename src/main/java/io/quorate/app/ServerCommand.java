@@ -32,6 +32,7 @@ final class ServerCommand implements Callable<Integer> {
         }
         Node node = Node.start(configuration.get());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(node), "shutdown"));
+        HangUp.on(() -> configFiles.compare(configuration.get()));
         Optional<String> failure = node.awaitEnd();
         failure.ifPresent(reason -> spec.commandLine().getErr().println("quorate: " + reason));
         return failure.isPresent() ? 1 : 0;

@@ -226,10 +226,8 @@ class ConfigurationLoaderTest {
 
     @Test
     void anUnimplementedProtectionIsSpelledOut() {
-        assertThat(files.warnings("{\"ReadOnly\": true}"))
-                .contains(
-                        "a.json:1: warning: ReadOnly is not implemented yet: every client that reaches the API may change"
-                                + " things");
+        assertThat(files.warnings("{\"UseSSL\": true}"))
+                .contains("a.json:1: warning: UseSSL is not implemented yet: page and API are not encrypted");
     }
 
     @Test

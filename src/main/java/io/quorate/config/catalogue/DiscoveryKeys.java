@@ -58,15 +58,18 @@ final class DiscoveryKeys {
             number("DeadInstancePollSecondsMultiplyFactor", 1)
                     .atLeast(1)
                     .from(Origin.PERCONA)
+                    .notYet()
                     .says("A server that does not answer is asked less and less often: each wait is this much longer."),
             count("DeadInstancePollSecondsMax", 300)
                     .in(ChronoUnit.SECONDS)
                     .from(Origin.PERCONA)
+                    .notYet()
                     .says("Longest such wait. Not below `InstancePollSeconds`; follows it when not given."),
             count("DeadInstanceDiscoveryMaxConcurrency", 0)
                     .from(Origin.PERCONA)
                     .restart()
                     .noMeaning("Servers that do not answer never hold up the others.")
+                    .notYet()
                     .says("Probes of silent servers that could run at the same time."),
             flag("DeadInstanceDiscoveryLogsEnabled", false)
                     .from(Origin.PERCONA)

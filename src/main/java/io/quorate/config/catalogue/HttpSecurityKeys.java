@@ -13,9 +13,7 @@ import java.util.List;
 final class HttpSecurityKeys {
 
     static final List<Key> KEYS = List.of(
-            flag("ReadOnly", false)
-                    .notYet("every client that reaches the API may change things")
-                    .says("Nobody may change anything through the API."),
+            flag("ReadOnly", false).says("Nobody may change anything through the API."),
             flag("HTTPMutationsByGet", true)
                     .from(Origin.QUORATE)
                     .notYet()
@@ -23,17 +21,14 @@ final class HttpSecurityKeys {
                             + " DELETE."),
             word("AuthenticationMethod", "", "", "none", "basic", "multi", "proxy", "token", "oauth")
                     .restart()
-                    .notYet("every client that reaches the API may change things")
                     .says("How users are told apart: not at all, `basic` (one account), `multi` (as well a user"
                             + " `readonly`), `proxy` (a header set by a proxy), `token`."),
-            text("HTTPAuthUser").restart().notYet().says("The account of `basic` and `multi`."),
-            secret("HTTPAuthPassword").restart().notYet().says("Its password."),
+            text("HTTPAuthUser").restart().says("The account of `basic` and `multi`."),
+            secret("HTTPAuthPassword").restart().says("Its password."),
             text("AuthUserHeader", "X-Forwarded-User")
-                    .notYet()
                     .says("Header in which the proxy names the user; upper and lower case do not matter."),
-            texts("PowerAuthUsers", "*").notYet().says("Users that may change things behind a proxy; `*` = all."),
+            texts("PowerAuthUsers", "*").says("Users that may change things behind a proxy; `*` = all."),
             texts("PowerAuthGroups")
-                    .notYet()
                     .says("Unix groups of this machine whose members may change things behind a proxy."),
             count("AccessTokenUseExpirySeconds", 60).notYet().says("A new token must be picked up within this time."),
             count("AccessTokenExpiryMinutes", 1440).notYet().says("How long a token is valid."),

@@ -27,11 +27,9 @@ final class ProcessKeys {
                     .says("Unix socket to listen on instead of TCP. TLS is off on a socket."),
             text("URLPrefix")
                     .restart()
-                    .notYet()
                     .says("Path under which page and API live, such as `/orchestrator`, behind a shared proxy."),
             text("StatusEndpoint", "/api/status")
                     .restart()
-                    .notYet()
                     .says("Path of the status check. Another value replaces the default path."),
             text("WebMessage").notYet().says("Text shown in a box on top of each page."),
             text("RemoveTextFromHostnameDisplay")
@@ -46,7 +44,6 @@ final class ProcessKeys {
                     .notYet()
                     .says("Keep audit records in the own database, where the audit page reads them."),
             count("AuditPurgeDays", 7)
-                    .notYet()
                     .says("Age at which audit records, detections and finished recoveries are deleted."),
             text("GraphiteAddr")
                     .restart()
