@@ -23,7 +23,6 @@ import io.quorate.log.SingleNodeLog;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Observation;
 import io.quorate.model.ProbeFailure;
-import io.quorate.model.RecoveryRecord;
 import io.quorate.mysql.JdbcServerGateways;
 import io.quorate.mysql.ServerGateways;
 import io.quorate.probing.Fleet;
@@ -32,9 +31,9 @@ import io.quorate.readmodel.LiveReadModel;
 import io.quorate.readmodel.ProbeSample;
 import io.quorate.readmodel.ProbeSamples;
 import io.quorate.readmodel.ReadModel;
+import io.quorate.recovery.run.Abandonment;
 import io.quorate.recovery.run.Surroundings;
 import io.quorate.statemachine.FleetChange;
-import io.quorate.statemachine.RecoveryChange;
 import io.quorate.supervision.Environment;
 import io.quorate.supervision.Supervisor;
 import io.quorate.supervision.Supervisors;
@@ -130,7 +129,9 @@ final class Root {
                 new NodeIdentity(configuration, clock)::facts,
                 samples,
                 clock);
-        abandonInterrupted();
+        Abandonment.ofEarlierEpochs(log, clock.instant())
+                .forEach(recovery ->
+                        context.getLog().warn("Recovery {} was cut off when its node ended", recovery.uid()));
         JdbcServerGateways gateways = new JdbcServerGateways(ToMysql.settings(configuration), clock);
         ActorRef<Supervisors.Command> started = startSupervision(readModel, gateways);
         proposeSeeds();
@@ -146,17 +147,6 @@ final class Root {
                 .onMessage(Listening.class, this::onListening)
                 .onMessage(Failed.class, this::onFailed)
                 .build();
-    }
-
-    /** Recoveries that ran when the node last ended: their steps tell how far they came. */
-    private void abandonInterrupted() {
-        for (RecoveryRecord recovery : log.state().recoveries().recoveries()) {
-            if (recovery.isRunning()) {
-                context.getLog().warn("Recovery {} was cut off when the node ended", recovery.uid());
-                log.propose(new RecoveryChange.AbandonRecovery(
-                        recovery.uid(), "the node ended while the recovery ran", clock.instant()));
-            }
-        }
     }
 
     private ActorRef<Supervisors.Command> startSupervision(LiveReadModel readModel, ServerGateways gateways) {

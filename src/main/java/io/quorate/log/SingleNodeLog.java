@@ -194,9 +194,10 @@ public final class SingleNodeLog implements ReplicatedLog {
 
         private void onReplayed(ClusterState replayed) {
             state = replayed;
+            // Whoever waits for the log finds it led.
+            lead(new Leadership(true, clock.millis(), Optional.of(node)));
             ready.complete(replayed);
             onApplied.forEach(listener -> listener.accept(replayed));
-            lead(new Leadership(true, clock.millis(), Optional.of(node)));
         }
 
         private void onReplayFailed(RecoveryFailed signal) {
