@@ -1,13 +1,13 @@
 package io.quorate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quorate.model.Downtime;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.RecoveryRecord;
 import io.quorate.model.gtid.GtidSet;
 import io.quorate.sandbox.SandboxServer;
-import io.quorate.sandbox.SandboxTopology;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +50,13 @@ final class Aftermath {
         promoted.execute("INSERT INTO " + WriteLoad.TABLE + " VALUES (" + sign + ")");
         for (SandboxServer replica : replicas) {
             if (replica != promoted) {
-                SandboxTopology.awaitCaughtUp(replica, promoted, SOON);
-                FailoverFixture.waiting(replica + " replicates")
-                        .until(() -> replica.replication().isRunning());
-                assertThat(Inspection.of(replica).hasRow(sign))
-                        .as("the last row at " + replica)
+                await(replica + " has what the new primary wrote")
+                        .atMost(SOON)
+                        .untilAsserted(() -> assertThat(Inspection.of(replica).hasRow(sign))
+                                .as("%s after %s", Inspection.of(replica).replication(), fixture.steps(recovery))
+                                .isTrue());
+                assertThat(replica.replication().isRunning())
+                        .as(Inspection.of(replica).replication())
                         .isTrue();
                 assertThat(Inspection.of(replica).isReadOnly())
                         .as("read_only of " + replica)

@@ -7,6 +7,7 @@ import io.quorate.analysis.Diagnosis;
 import io.quorate.model.DetectionRecord;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Member;
+import io.quorate.model.Observation;
 import io.quorate.model.PromotionRule;
 import io.quorate.model.RecoveryRecord;
 import io.quorate.model.RecoveryStep;
@@ -137,6 +138,16 @@ final class FailoverFixture implements AutoCloseable {
                 .until(() -> !member(replica).isReplicating()));
     }
 
+    /**
+     * Starts what runs or not. A replica that was seen stopped just before a recovery is left so by it, as whoever
+     * stopped it may have wanted: a test that did so for a moment starts it once more.
+     */
+    static void startReplicas(List<SandboxServer> replicas) {
+        replicas.stream()
+                .filter(replica -> replica.replication().source().isPresent())
+                .forEach(replica -> replica.replication().start());
+    }
+
     /** The replica receives nothing more from here on; what it has received is applied. */
     static void stopReceiving(SandboxServer replica) {
         replica.execute("STOP " + (replica.distribution().isMariaDb() ? "SLAVE" : "REPLICA") + " IO_THREAD");
@@ -259,6 +270,20 @@ final class FailoverFixture implements AutoCloseable {
                                         .count()
                                 == replicas)
                         .isPresent());
+    }
+
+    /** Waits until probes of the server have failed without a break for so long: much longer than a verdict takes. */
+    void awaitFailingFor(SandboxServer server, Duration length) {
+        waiting("probes of " + server + " fail for " + length).until(() -> {
+            Observation seen = member(server).observation();
+            return seen.failingSince().isPresent()
+                    && seen.lastChecked().isPresent()
+                    && Duration.between(
+                                            seen.failingSince().get(),
+                                            seen.lastChecked().get())
+                                    .compareTo(length)
+                            >= 0;
+        });
     }
 
     /** The node has let everything be: no recovery, and every server as it was. */

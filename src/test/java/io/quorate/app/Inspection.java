@@ -3,6 +3,8 @@ package io.quorate.app;
 import io.quorate.model.gtid.GtidSet;
 import io.quorate.sandbox.SandboxServer;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a database administrator finds out at the console of a server. */
 final class Inspection {
@@ -28,6 +30,19 @@ final class Inspection {
     /** All transactions in its data. */
     GtidSet executed() {
         return GtidSet.parse(server.replication().position());
+    }
+
+    /** How its replication is, on one line. */
+    String replication() {
+        String words = Stream.of(
+                        isMariaDb ? "Slave_IO_State" : "Replica_IO_State",
+                        isMariaDb ? "Slave_SQL_Running_State" : "Replica_SQL_Running_State",
+                        "Last_IO_Error",
+                        "Last_SQL_Error")
+                .map(column ->
+                        column + "=" + server.replication().status(column).orElse("-"))
+                .collect(Collectors.joining(", "));
+        return server + " from " + server.replication().source() + ": " + words + ", has " + received();
     }
 
     boolean isReadOnly() {

@@ -6,6 +6,7 @@ import io.quorate.model.RecoveryRecord;
 import io.quorate.sandbox.SandboxServer;
 import io.quorate.sandbox.ServerDistribution;
 import io.quorate.sandbox.ServerSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WitnessIT {
 
     private static final int ROUNDS = 2;
+    private static final Duration LONG = Duration.ofSeconds(6);
 
     @Test
     void aDeadPrimaryIsNotReplacedWhenAnOperatorHadStoppedAllReplicas() {
@@ -27,7 +29,14 @@ class WitnessIT {
 
             fixture.awaitDiagnosis(fixture.primary(), "DeadMaster", "No replica testifies to the failure: 2 stopped");
             fixture.awaitRounds(ROUNDS);
+            fixture.awaitFailingFor(fixture.primary(), LONG);
             fixture.assertNothingWasDone();
+
+            // The same replicas become witnesses when they try to connect.
+            FailoverFixture.startReplicas(fixture.servers().replicas());
+            RecoveryRecord recovery = fixture.awaitRecovery();
+            FailoverFixture.startReplicas(fixture.servers().replicas());
+            fixture.aftermathOf(recovery).isFollowedByAll();
         }
     }
 
@@ -42,6 +51,7 @@ class WitnessIT {
 
             fixture.awaitDiagnosis(fixture.primary(), "DeadMaster", "No replica testifies to the failure: 2 stopped");
             fixture.awaitRounds(ROUNDS);
+            fixture.awaitFailingFor(fixture.primary(), LONG);
             fixture.assertNothingWasDone();
         }
     }
@@ -55,6 +65,7 @@ class WitnessIT {
 
             fixture.awaitDiagnosis(fixture.primary(), "UnreachableMaster", "");
             fixture.awaitRounds(ROUNDS);
+            fixture.awaitFailingFor(fixture.primary(), LONG);
             fixture.assertNothingWasDone();
 
             long before = fixture.load().acknowledged();
