@@ -34,7 +34,7 @@ class LayersTest {
             Map.entry("kv", Set.of("model")),
             Map.entry("hooks", Set.of("model")),
             Map.entry("sandbox", Set.of("model")),
-            Map.entry("log", Set.of("model", "statemachine", "metrics")),
+            Map.entry("log", Set.of("model", "statemachine", "metrics", "raft.core", "raft.actor")),
             Map.entry("raft.actor", Set.of("raft.core", "metrics")),
             Map.entry("probing", Set.of("model", "mysql", "metrics")),
             Map.entry("operations.run", Set.of("model", "operations.plan", "mysql", "metrics")),

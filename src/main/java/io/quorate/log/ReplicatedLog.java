@@ -18,6 +18,16 @@ public interface ReplicatedLog {
      */
     CompletionStage<Outcome> propose(Change change);
 
+    /**
+     * As {@link #propose(Change)}, once for all calls with the same request id, on whichever node and however often: a
+     * repeated one is answered with the first one's outcome. Ids are remembered for about an hour of log time.
+     *
+     * @param requestId chosen by the client, 1 to 128 characters
+     */
+    default CompletionStage<Outcome> propose(Change change, String requestId) {
+        throw new UnsupportedOperationException("this log does not know request ids");
+    }
+
     /** The latest state applied on this node. */
     ClusterState state();
 
