@@ -148,7 +148,6 @@ class CandidateIT {
 
             RecoveryRecord recovery = fixture.awaitRecovery();
             assertThat(recovery.result().orElseThrow().lostReplicas()).contains(best.key());
-            FailoverFixture.startReplicas(others);
             fixture.aftermathOf(recovery)
                     .isRecordedAs(fixture.primary().key(), "DeadMaster", "DeadMasterAndSomeReplicas")
                     .isFollowedBy(others)

@@ -7,6 +7,7 @@ import io.quorate.sandbox.ReplicaSpec;
 import io.quorate.sandbox.SandboxServer;
 import io.quorate.sandbox.SandboxTopology;
 import io.quorate.sandbox.ServerDistribution;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,14 +27,18 @@ class DuringRecoveryIT {
     @TempDir
     private Path folder;
 
-    /** Its replicas have reconnected to it by the time the recovery goes on. */
+    /** Its replicas have reconnected to it by the time the recovery would go on. */
     @Test
-    void onePrimaryIsLeftWhenTheOldOneRestarts() {
+    void thePrimaryIsLeftInChargeWhenItRestartsWhileHooksRun() {
         HookGate gate = new HookGate(folder);
+        Path told = folder.resolve("told");
         try (FailoverFixture fixture = FailoverFixture.start(
-                ServerDistribution.MYSQL_8_0,
-                builder -> builder.replicas(2),
-                Map.of("PreFailoverProcesses", List.of(gate.command())))) {
+                        ServerDistribution.MYSQL_8_0,
+                        builder -> builder.replicas(2),
+                        Map.of(
+                                "PreFailoverProcesses", List.of(gate.command()),
+                                "PostUnsuccessfulFailoverProcesses", List.of("touch " + told)));
+                WritableWatch watch = WritableWatch.over(fixture.servers().servers())) {
             fixture.awaitRows(20);
             fixture.load().stop();
             fixture.servers().awaitCaughtUp(SOON);
@@ -49,14 +54,65 @@ class DuringRecoveryIT {
             gate.open();
 
             RecoveryRecord recovery = fixture.awaitRecovery();
-            FailoverFixture.waiting("one server takes writes")
-                    .until(() -> fixture.writable().size() == 1);
-            SandboxServer primary = fixture.aftermathOf(recovery)
-                    .hasRowsUpTo(fixture.load().acknowledged())
-                    .isFollowedByAll()
-                    .promoted();
-            assertThat(fixture.writable()).containsExactly(primary);
+            assertThat(watch.splitBrains()).isEmpty();
+            assertLeftInCharge(fixture, recovery, "the primary came back before anything was done");
+            FailoverFixture.waiting("the hook after a failure runs").until(() -> Files.exists(told));
+            assertThat(recovery.result().orElseThrow().participants()).isEmpty();
         }
+    }
+
+    /** The replicas are cut off and one of them applies what it has received. */
+    @Test
+    void thePrimaryIsLeftInChargeWhenItRestartsWhileItsReplicasAreCutOff() throws SQLException {
+        try (FailoverFixture fixture =
+                        FailoverFixture.start(ServerDistribution.MYSQL_8_0, builder -> builder.replicas(2));
+                WritableWatch watch = WritableWatch.over(fixture.servers().servers())) {
+            SandboxServer ahead = fixture.server("replica2");
+            FailoverFixture.stopReceiving(fixture.server("replica1"));
+            SandboxServer old = fixture.primary();
+            try (Connection holder = ahead.connect();
+                    Statement statement = holder.createStatement()) {
+                receiveWithoutApplying(fixture, ahead, statement);
+                old.kill();
+                fixture.server("replica1").replication().start();
+                awaitCutOff(ahead);
+                old.start();
+            }
+
+            RecoveryRecord recovery = fixture.awaitRecovery();
+            assertThat(watch.splitBrains()).isEmpty();
+            assertLeftInCharge(fixture, recovery, "the primary came back while its replicas were cut off");
+        }
+    }
+
+    private static void assertLeftInCharge(FailoverFixture fixture, RecoveryRecord recovery, String reason) {
+        assertThat(recovery.successor()).isEmpty();
+        assertThat(recovery.result().orElseThrow().errors())
+                .as("%s", fixture.steps(recovery))
+                .anySatisfy(error -> assertThat(error).contains(reason));
+        fixture.assertReplicasUntouched();
+        fixture.servers()
+                .replicas()
+                .forEach(replica -> FailoverFixture.waiting(replica + " follows the primary that came back")
+                        .until(() -> replica.replication().isRunning()));
+        assertThat(fixture.writable()).containsExactly(fixture.primary());
+    }
+
+    /** What it receives from now on waits in its relay logs as long as the statement's connection is open. */
+    private static void receiveWithoutApplying(FailoverFixture fixture, SandboxServer replica, Statement holder)
+            throws SQLException {
+        holder.execute("LOCK TABLES " + WriteLoad.TABLE + " READ");
+        fixture.awaitRows(30);
+        fixture.load().stop();
+        FailoverFixture.waiting("the rows are received")
+                .until(() -> Inspection.of(replica)
+                        .received()
+                        .contains(Inspection.of(fixture.primary()).executed()));
+    }
+
+    private static void awaitCutOff(SandboxServer replica) {
+        FailoverFixture.waiting("the recovery has cut it off")
+                .until(() -> replica.replication().status("Replica_IO_Running").equals(Optional.of("No")));
     }
 
     /** The one that would have been promoted cannot be reached any more: another takes its place, and it is lost. */
@@ -83,7 +139,6 @@ class DuringRecoveryIT {
 
             RecoveryRecord recovery = fixture.awaitRecovery();
             assertThat(recovery.result().orElseThrow().lostReplicas()).contains(best.key());
-            FailoverFixture.startReplicas(others);
             fixture.aftermathOf(recovery).isFollowedBy(others).lost(fixture.primary(), best);
         }
     }
@@ -101,25 +156,16 @@ class DuringRecoveryIT {
             others.forEach(FailoverFixture::stopReceiving);
             try (Connection holder = ahead.connect();
                     Statement statement = holder.createStatement()) {
-                statement.execute("LOCK TABLES " + WriteLoad.TABLE + " READ");
-                fixture.awaitRows(30);
-                fixture.load().stop();
-                FailoverFixture.waiting("the rows are received")
-                        .until(() -> Inspection.of(ahead)
-                                .received()
-                                .contains(Inspection.of(fixture.primary()).executed()));
+                receiveWithoutApplying(fixture, ahead, statement);
                 fixture.primary().kill();
                 others.forEach(replica -> replica.replication().start());
                 gate.awaitBegun();
                 gate.open();
-                FailoverFixture.waiting("the recovery has cut it off")
-                        .until(() ->
-                                ahead.replication().status("Replica_IO_Running").equals(Optional.of("No")));
+                awaitCutOff(ahead);
                 assertThat(fixture.writable()).isEmpty();
             }
 
             RecoveryRecord recovery = fixture.awaitRecovery();
-            FailoverFixture.startReplicas(others);
             fixture.aftermathOf(recovery)
                     .hasRowsUpTo(fixture.load().acknowledged())
                     .isFollowedByAll();

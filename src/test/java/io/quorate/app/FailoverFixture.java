@@ -138,16 +138,6 @@ final class FailoverFixture implements AutoCloseable {
                 .until(() -> !member(replica).isReplicating()));
     }
 
-    /**
-     * Starts what runs or not. A replica that was seen stopped just before a recovery is left so by it, as whoever
-     * stopped it may have wanted: a test that did so for a moment starts it once more.
-     */
-    static void startReplicas(List<SandboxServer> replicas) {
-        replicas.stream()
-                .filter(replica -> replica.replication().source().isPresent())
-                .forEach(replica -> replica.replication().start());
-    }
-
     /** The replica receives nothing more from here on; what it has received is applied. */
     static void stopReceiving(SandboxServer replica) {
         replica.execute("STOP " + (replica.distribution().isMariaDb() ? "SLAVE" : "REPLICA") + " IO_THREAD");

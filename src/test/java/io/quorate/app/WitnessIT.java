@@ -33,9 +33,10 @@ class WitnessIT {
             fixture.assertNothingWasDone();
 
             // The same replicas become witnesses when they try to connect.
-            FailoverFixture.startReplicas(fixture.servers().replicas());
+            fixture.servers()
+                    .replicas()
+                    .forEach(replica -> replica.replication().start());
             RecoveryRecord recovery = fixture.awaitRecovery();
-            FailoverFixture.startReplicas(fixture.servers().replicas());
             fixture.aftermathOf(recovery).isFollowedByAll();
         }
     }

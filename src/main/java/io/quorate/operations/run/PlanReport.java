@@ -3,6 +3,8 @@ package io.quorate.operations.run;
 import io.quorate.model.InstanceKey;
 import io.quorate.mysql.ReplicationStatus;
 import io.quorate.operations.plan.Strand.IfItFails;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,15 @@ public record PlanReport(List<StrandReport> strands, Map<InstanceKey, Replicatio
     public PlanReport {
         strands = List.copyOf(strands);
         readings = Map.copyOf(readings);
+    }
+
+    /** This one, and then what came of the next plan. */
+    public PlanReport then(PlanReport next) {
+        List<StrandReport> all = new ArrayList<>(strands);
+        all.addAll(next.strands);
+        Map<InstanceKey, ReplicationStatus> latest = new HashMap<>(readings);
+        latest.putAll(next.readings);
+        return new PlanReport(all, latest);
     }
 
     /** Strands that did not get to their end. */

@@ -4,7 +4,6 @@ import io.quorate.model.Instance;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Member;
 import io.quorate.model.ReplicationChannel;
-import io.quorate.model.Topology;
 import io.quorate.model.gtid.GtidSet;
 import io.quorate.model.gtid.OracleGtidSet;
 import java.util.ArrayList;
@@ -30,34 +29,30 @@ final class Contenders {
                 .reduce(GtidSet::union);
     }
 
-    static Contenders of(Topology topology, InstanceKey failed, Map<InstanceKey, Reading> readings) {
-        Optional<Instance> primary = topology.member(failed).flatMap(Member::instance);
+    static Contenders of(PrimaryFailure failure, Map<InstanceKey, Reading> readings) {
+        Optional<Instance> primary = failure.failedMember().instance();
         List<Contender> found = new ArrayList<>();
-        for (Member member : Orphans.reachable(topology, failed)) {
+        for (Member member : Orphans.reachable(failure.topology(), failure.failed())) {
             Reading reading = readings.get(member.key());
             if (reading != null) {
                 member.instance()
-                        .ifPresent(instance ->
-                                contender(member, instance, reading, primary).ifPresent(found::add));
+                        .ifPresent(instance -> contender(failure, member, instance, reading, primary)
+                                .ifPresent(found::add));
             }
         }
         return new Contenders(ofOneFlavor(found));
     }
 
     private static Optional<Contender> contender(
-            Member member, Instance instance, Reading reading, Optional<Instance> primary) {
+            PrimaryFailure failure, Member member, Instance instance, Reading reading, Optional<Instance> primary) {
         Optional<ReplicationChannel> before = instance.channel();
         return before.map(link -> {
-            ReplicationChannel now = reading.channels().stream()
-                    .filter(c -> c.name().equals(link.name()))
-                    .findFirst()
-                    .orElse(link);
             Optional<GtidSet> executed = reading.executed();
             return new Contender(
                     member,
                     instance,
-                    now,
-                    link.isStoppedByOperator(),
+                    reading.channel(link),
+                    failure.isStopped(instance, link),
                     executed,
                     ErrantSinceProbe.of(instance, executed, primary));
         });

@@ -5,6 +5,9 @@ import io.quorate.model.InstanceKey;
 import io.quorate.model.Member;
 import io.quorate.operations.plan.Plan;
 import io.quorate.operations.plan.ReplicationCompatibility;
+import io.quorate.operations.plan.Stage;
+import io.quorate.operations.plan.Step;
+import io.quorate.operations.plan.Strand;
 import io.quorate.recovery.plan.RecoveryPolicy.RelayLogs;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,9 +36,18 @@ public final class DeadPrimaryPlanner {
         this.policy = policy;
     }
 
+    /** Reads all replicas once more and touches nothing: the world may have changed since the diagnosis. */
+    public Plan look(PrimaryFailure failure) {
+        List<Strand> strands = Orphans.reachable(failure.topology(), failure.failed()).stream()
+                .map(replica ->
+                        Strand.of(replica.key(), Strand.IfItFails.LOSE_IT, new Step.ReadPositions(replica.key())))
+                .toList();
+        return Plan.of(new Stage("Look at the replicas once more", strands));
+    }
+
     /** What to do first; or a refusal, with nothing touched. */
     public Preparation prepare(PrimaryFailure failure) {
-        Contenders contenders = Contenders.of(failure.topology(), failure.failed(), lastProbed(failure));
+        Contenders contenders = Contenders.of(failure, latest(failure));
         Judgement judgement = judge(failure, contenders, Measurement.of(Map.of()), false);
         Optional<Refusal> refusal = refusal(failure, contenders, judgement);
         return refusal.<Preparation>map(r -> r)
@@ -48,12 +60,12 @@ public final class DeadPrimaryPlanner {
 
     /** The plan as it would be if the latest probes were the measurement; for dry runs. */
     public PlanResult preview(PrimaryFailure failure) {
-        return decide(failure, Measurement.of(lastProbed(failure)));
+        return decide(failure, Measurement.of(latest(failure)));
     }
 
     /** The plan, from what the frozen replicas have. */
     public PlanResult decide(PrimaryFailure failure, Measurement measurement) {
-        Contenders contenders = Contenders.of(failure.topology(), failure.failed(), measurement.readings());
+        Contenders contenders = Contenders.of(failure, measurement.readings());
         Judgement judgement = judge(failure, contenders, measurement, true);
         Optional<Refusal> refusal = refusal(failure, contenders, judgement);
         if (refusal.isPresent()) {
@@ -83,13 +95,20 @@ public final class DeadPrimaryPlanner {
         PromotionSteps steps = new PromotionSteps(policy, failure.failed());
         return new RecoveryPlan(
                 winner.contender().key(),
-                steps.promotion(winner.contender(), winner.catchUp()),
+                steps.catchingUp(winner.contender(), winner.catchUp()),
+                steps.promotion(winner.contender()),
+                steps.opening(winner.contender()),
                 steps.following(winner.contender(), followers.movable()),
                 policy.promotion().isApplied() ? steps.fencing() : Plan.NOTHING,
                 followers.lost(),
                 selection.lossNotes(winner),
                 selection.verdicts(winner),
                 winner.contender().positioning().isPresent() ? "MasterRecoveryGTID" : "NotMasterRecovery");
+    }
+
+    /** Closes the failed primary for everybody, to be done before another server takes writes while it answers. */
+    public Plan close(PrimaryFailure failure) {
+        return new PromotionSteps(policy, failure.failed()).closing();
     }
 
     /** Cuts replicas that are lost, but answer, off the dead primary, lest they follow it when it comes back. */
@@ -150,10 +169,10 @@ public final class DeadPrimaryPlanner {
         return Optional.of(new Refusal(reasons, verdicts));
     }
 
-    private static Map<InstanceKey, Reading> lastProbed(PrimaryFailure failure) {
+    private static Map<InstanceKey, Reading> latest(PrimaryFailure failure) {
         Map<InstanceKey, Reading> readings = new HashMap<>();
         for (Member member : Orphans.reachable(failure.topology(), failure.failed())) {
-            member.instance().ifPresent(i -> readings.put(member.key(), Reading.of(i)));
+            member.instance().ifPresent(i -> readings.put(member.key(), failure.latest(i)));
         }
         return readings;
     }

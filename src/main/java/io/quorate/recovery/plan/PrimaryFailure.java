@@ -1,8 +1,12 @@
 package io.quorate.recovery.plan;
 
+import io.quorate.model.Instance;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Member;
+import io.quorate.model.ReplicationChannel;
+import io.quorate.model.ThreadState;
 import io.quorate.model.Topology;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,16 +15,63 @@ import java.util.Optional;
  * @param topology the replication cluster as seen when the failure was diagnosed
  * @param failed its dead primary; a member of the topology
  * @param designated whom an operator wants promoted; empty to let the rules decide
+ * @param seen replicas that were looked at once more since then, before anything was changed; may be empty
  */
-public record PrimaryFailure(Topology topology, InstanceKey failed, Optional<InstanceKey> designated) {
+public record PrimaryFailure(
+        Topology topology, InstanceKey failed, Optional<InstanceKey> designated, Map<InstanceKey, Reading> seen) {
 
     public PrimaryFailure {
+        seen = Map.copyOf(seen);
         if (topology.member(failed).isEmpty()) {
             throw new IllegalArgumentException(failed + " is not in the cluster " + topology.name());
         }
     }
 
+    /** Of replicas that were not looked at since the diagnosis. */
+    public PrimaryFailure(Topology topology, InstanceKey failed, Optional<InstanceKey> designated) {
+        this(topology, failed, designated, Map.of());
+    }
+
+    /** The same after another look at the replicas. */
+    public PrimaryFailure seenAnew(Map<InstanceKey, Reading> readings) {
+        return new PrimaryFailure(topology, failed, designated, readings);
+    }
+
     Member failedMember() {
         return topology.member(failed).orElseThrow();
+    }
+
+    /** What was last read of a replica. */
+    Reading latest(Instance replica) {
+        return seen.getOrDefault(replica.key(), Reading.of(replica));
+    }
+
+    /**
+     * Whether an operator has stopped the replica, by the latest look. An I/O thread that alone has stopped since the
+     * diagnosis was not stopped by an operator: that is a replica being made to connect anew.
+     */
+    boolean isStopped(Instance replica, ReplicationChannel link) {
+        ReplicationChannel now = latest(replica).channel(link);
+        boolean isSure = link.isStoppedByOperator() || now.sqlThread() == ThreadState.STOPPED;
+        return now.isStoppedByOperator() && isSure;
+    }
+
+    /**
+     * The replica that proves the primary alive: its I/O thread was not connected when the failure was diagnosed, and is
+     * now. One that was connected all along proves nothing, since it may not have noticed yet.
+     */
+    public Optional<InstanceKey> reconnected() {
+        return Orphans.reachable(topology, failed).stream()
+                .filter(member -> member.instance().map(this::isReconnected).orElse(false))
+                .map(Member::key)
+                .findFirst();
+    }
+
+    private boolean isReconnected(Instance replica) {
+        return replica.channel()
+                .filter(link -> !link.ioThread().isRunning())
+                .map(link -> latest(replica).channel(link))
+                .filter(now -> now.ioThread().isRunning() && now.source().equals(failed))
+                .isPresent();
     }
 }

@@ -29,18 +29,31 @@ final class PromotionSteps {
         this.failed = failed;
     }
 
-    Plan promotion(Contender successor, CatchUp catchUp) {
+    Plan catchingUp(Contender successor, CatchUp catchUp) {
         List<Stage> stages = new ArrayList<>();
         for (Contender donor : catchUp.donors()) {
             stages.add(catchingUp(successor, donor, stages.isEmpty()));
         }
-        List<Step> steps = new ArrayList<>();
-        if (stages.isEmpty()) {
-            steps.addAll(applying(successor));
+        List<Step> own = stages.isEmpty() ? applying(successor) : List.of();
+        if (!own.isEmpty()) {
+            stages.add(vital("Let " + successor.key() + " apply its relay logs", successor, own));
         }
-        steps.addAll(promoting(successor));
-        stages.add(Stage.of("Promote " + successor.key(), new Strand(successor.key(), IfItFails.ABORT, steps)));
         return new Plan(stages);
+    }
+
+    Plan promotion(Contender successor) {
+        return Plan.of(vital("Promote " + successor.key(), successor, promoting(successor)));
+    }
+
+    Plan opening(Contender successor) {
+        Step writable = new Step.SetReadOnly(successor.key(), false, false, Step.STATEMENT_LIMIT);
+        return policy.promotion().isApplied()
+                ? Plan.of(vital("Let " + successor.key() + " take writes", successor, List.of(writable)))
+                : Plan.NOTHING;
+    }
+
+    private static Stage vital(String purpose, Contender successor, List<Step> steps) {
+        return Stage.of(purpose, new Strand(successor.key(), IfItFails.ABORT, steps));
     }
 
     /** What waits in its own relay logs is applied first: they are thrown away when the source changes. */
@@ -95,7 +108,6 @@ final class PromotionSteps {
             if (waitsForAcknowledgements) {
                 steps.add(new Step.SetSemiSync(key, Step.SetSemiSync.Side.SOURCE, true));
             }
-            steps.add(new Step.SetReadOnly(key, false, false, Step.STATEMENT_LIMIT));
         } else if (policy.promotion().isDetachedOtherwise()) {
             steps.add(new Step.DetachSource(key, channel, failed));
         }
@@ -138,12 +150,18 @@ final class PromotionSteps {
     }
 
     Plan fencing() {
+        return closing(policy.promotion().usesSuperReadOnly());
+    }
+
+    /** Also for accounts that {@code read_only} does not stop: two servers that take writes are worse than none. */
+    Plan closing() {
+        return closing(true);
+    }
+
+    private Plan closing(boolean withSuper) {
         return Plan.of(Stage.of(
                 "Try to close " + failed + " for writes",
-                Strand.of(
-                        failed,
-                        IfItFails.NOTE,
-                        new Step.SetReadOnly(failed, true, policy.promotion().usesSuperReadOnly(), FENCING_LIMIT))));
+                Strand.of(failed, IfItFails.NOTE, new Step.SetReadOnly(failed, true, withSuper, FENCING_LIMIT))));
     }
 
     Plan detaching(List<Member> replicas) {

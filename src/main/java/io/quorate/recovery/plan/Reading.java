@@ -18,6 +18,14 @@ public record Reading(InstanceKey key, List<ReplicationChannel> channels, Option
         channels = List.copyOf(channels);
     }
 
+    /** What was read of this link; the link itself where nothing was. */
+    ReplicationChannel channel(ReplicationChannel link) {
+        return channels.stream()
+                .filter(c -> c.name().equals(link.name()))
+                .findFirst()
+                .orElse(link);
+    }
+
     /** What a probe saw, for a plan that is only to be looked at. */
     public static Reading of(Instance instance) {
         return new Reading(instance.key(), instance.channels(), instance.gtid().executed());

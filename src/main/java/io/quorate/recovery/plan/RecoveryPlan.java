@@ -11,16 +11,21 @@ import java.util.function.Function;
 /**
  * Who is promoted, and how.
  *
- * @param promotion from now until the successor takes writes; if it fails, nobody was promoted
+ * @param catchUp until the successor has executed all that can be had; up to its end the replicas can be let go again
+ * @param promotion takes the successor off its source for good
+ * @param opening makes the successor take writes; empty where the policy leaves that to others. If one of these three
+ *     fails, nobody was promoted
  * @param following points the other replicas at the successor
- * @param fencing tries to close the failed primary; best effort, in the background
+ * @param fencing closes the failed primary: before the opening if it answers, else in the background, best effort
  * @param lost replicas that cannot follow, each with the reason
  * @param lossNotes what is known to stay behind on lost replicas, a sentence each; empty when nothing is lost
  * @param method the old systems' word for how replicas were compared and moved, e.g. {@code MasterRecoveryGTID}
  */
 public record RecoveryPlan(
         InstanceKey successor,
+        Plan catchUp,
         Plan promotion,
+        Plan opening,
         Plan following,
         Plan fencing,
         SortedMap<InstanceKey, String> lost,
@@ -35,6 +40,11 @@ public record RecoveryPlan(
         verdicts = List.copyOf(verdicts);
     }
 
+    /** From now until the successor takes writes. */
+    public Plan becoming() {
+        return catchUp.then(promotion).then(opening);
+    }
+
     @Override
     public <T> T fold(Function<RecoveryPlan, T> plan, Function<Refusal, T> refusal) {
         return plan.apply(this);
@@ -45,7 +55,7 @@ public record RecoveryPlan(
     public String toString() {
         StringBuilder text = new StringBuilder();
         verdicts.forEach(v -> text.append(v.describe()).append('\n'));
-        text.append(promotion.then(following));
+        text.append(becoming().then(following));
         lost.forEach((key, why) ->
                 text.append("lost: ").append(key).append(": ").append(why).append('\n'));
         lossNotes.forEach(note -> text.append(note).append('\n'));

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  */
 final class OldPrimary {
 
-    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
     private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(1);
 
     private final Surroundings with;

@@ -19,17 +19,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * The part of a recovery that works on servers: freeze and measure, promote, let the others follow. A candidate whose
  * promotion fails is left out, the others are measured again and the plan made again, unless that candidate may take writes.
+ *
+ * <p>Whether the primary has come back is asked before the first change, before a candidate gives up its source, and before
+ * it takes writes. Until the second of these the recovery is given up then; from there on the primary is closed first.
  *
  * <p>One after another on whatever thread finished the step before; nothing here blocks one.
  */
 final class PrimaryReplacement {
 
     private final Workplace place;
-    private final PrimaryFailure failure;
+    private PrimaryFailure failure;
     private final DeadPrimaryPlanner planner;
     private final Aftermath aftermath;
     private final Progress progress = new Progress();
@@ -50,6 +54,9 @@ final class PrimaryReplacement {
      */
     record Replaced(RecoveryRecord.Result result, Optional<String> fenced) {}
 
+    /** One candidate, and what it was chosen by. */
+    private record Attempt(RecoveryPlan plan, Measurement measurement, Freeze freeze) {}
+
     /** Looks at all constraints and touches nothing; the refused result, or empty to go on. */
     Optional<RecoveryRecord.Result> refusal() {
         return planner.prepare(failure).foldPreparation(freeze -> Optional.empty(), refusal -> {
@@ -58,9 +65,36 @@ final class PrimaryReplacement {
         });
     }
 
-    /** Carries it out; to be called when nothing was refused. */
+    /** Carries it out, unless the primary has come back; to be called when nothing was refused. */
     CompletionStage<Replaced> replace() {
-        return planner.prepare(failure).foldPreparation(this::freeze, refusal -> ended(failed("nobody is promoted")));
+        return place.run(planner.look(failure)).thenCompose(report -> {
+            Measurement seen = Progress.measurement(report);
+            failure = failure.seenAnew(seen.readings());
+            return failure.reconnected()
+                    .map(replica -> CompletableFuture.completedStage(
+                            Optional.of(replica + " is connected to " + failure.failed() + " again")))
+                    .orElseGet(this::sighting)
+                    .thenCompose(back -> back.map(this::leaveAlone).orElseGet(() -> begin(seen)));
+        });
+    }
+
+    /** What proves that the primary is back; empty when nothing does. */
+    private CompletionStage<Optional<String>> sighting() {
+        return place.lookout()
+                .look()
+                .thenApply(answers -> answers ? Optional.of(failure.failed() + " answers again") : Optional.empty());
+    }
+
+    private CompletionStage<Replaced> leaveAlone(String sighting) {
+        return ended(failed("the primary came back before anything was done: " + sighting + "; nothing was changed"));
+    }
+
+    private CompletionStage<Replaced> begin(Measurement seen) {
+        Measurement silent = new Measurement(Map.of(), seen.failures(), Map.of());
+        return planner.prepare(failure).foldPreparation(freeze -> measure(freeze, silent), refusal -> {
+            note(refusal);
+            return ended(failed("nobody is promoted"));
+        });
     }
 
     /** As if it had been tried in vain, for a reason that lies elsewhere. */
@@ -68,10 +102,6 @@ final class PrimaryReplacement {
         progress.error(reason);
         place.record(reason);
         return progress.failed();
-    }
-
-    private CompletionStage<Replaced> freeze(Freeze freeze) {
-        return measure(freeze, Measurement.of(Map.of()));
     }
 
     private CompletionStage<Replaced> measure(Freeze freeze, Measurement before) {
@@ -98,23 +128,80 @@ final class PrimaryReplacement {
     private CompletionStage<Replaced> promote(RecoveryPlan plan, Measurement measurement, Freeze freeze) {
         plan.verdicts().forEach(verdict -> place.record(verdict.describe()));
         plan.lossNotes().forEach(place::record);
-        return place.run(plan.promotion()).thenCompose(report -> {
+        Attempt attempt = new Attempt(plan, measurement, freeze);
+        PlanReport nothing = new PlanReport(List.of(), Map.of());
+        return part(
+                plan.catchUp(),
+                nothing,
+                attempt,
+                caughtUp -> sighting()
+                        .thenCompose(back -> back.map(sighting -> letGo(sighting, attempt))
+                                .orElseGet(() ->
+                                        part(plan.promotion(), caughtUp, attempt, cutOff -> open(cutOff, attempt)))));
+    }
+
+    /** A part of a promotion, and what comes next if it succeeds. */
+    private CompletionStage<Replaced> part(
+            Plan part, PlanReport before, Attempt attempt, Function<PlanReport, CompletionStage<Replaced>> next) {
+        return place.run(part).thenCompose(report -> {
             progress.took(report);
+            PlanReport all = before.then(report);
             return report.abortedAt()
-                    .map(aborted -> promoteAnother(report, aborted, measurement, freeze))
-                    .orElseGet(() -> follow(plan, measurement));
+                    .map(aborted -> promoteAnother(all, aborted, attempt))
+                    .orElseGet(() -> next.apply(all));
         });
     }
 
-    private CompletionStage<Replaced> promoteAnother(
-            PlanReport report, StrandReport aborted, Measurement measurement, Freeze freeze) {
+    /**
+     * The primary is back while its replicas are cut off and nothing else has happened that matters: they go back to
+     * it. Going on would leave behind what it was told to write since.
+     */
+    private CompletionStage<Replaced> letGo(String sighting, Attempt attempt) {
+        RecoveryRecord.Result result = failed("the primary came back while its replicas were cut off: " + sighting
+                + "; they are let go again, and nobody is promoted");
+        return place.run(attempt.freeze().thaw()).thenApply(report -> {
+            if (report.failures().isEmpty() && attempt.plan().catchUp().isEmpty()) {
+                progress.undone();
+                return new Replaced(progress.failed(), Optional.empty());
+            }
+            return new Replaced(result, Optional.empty());
+        });
+    }
+
+    /**
+     * The last step of a promotion, from which there is no way back since the candidate has forgotten its source. A
+     * primary that is back by now is closed first.
+     */
+    private CompletionStage<Replaced> open(PlanReport before, Attempt attempt) {
+        RecoveryPlan plan = attempt.plan();
+        if (plan.opening().isEmpty()) {
+            return follow(plan, attempt.measurement());
+        }
+        return sighting().thenCompose(back -> {
+            back.ifPresent(sighting -> place.record("the primary came back too late: " + sighting));
+            return place.run(back.isPresent() ? planner.close(failure) : Plan.NOTHING)
+                    .thenCompose(closing -> closing.failures().isEmpty()
+                            ? part(plan.opening(), before, attempt, all -> follow(plan, attempt.measurement()))
+                            : twoAlive(closing, plan.successor()));
+        });
+    }
+
+    private CompletionStage<Replaced> twoAlive(PlanReport closing, InstanceKey candidate) {
+        if (closing.fenced().isPresent()) {
+            return fenced(closing.fenced().get());
+        }
+        return ended(failed(closing.failures().get(0).stateLeft() + "; so that " + candidate
+                + ", which has forgotten its source, is not made writable; look at both"));
+    }
+
+    private CompletionStage<Replaced> promoteAnother(PlanReport report, StrandReport aborted, Attempt attempt) {
         progress.error(aborted.stateLeft());
         place.record("not promoted: " + aborted.stateLeft());
         if (report.fenced().isPresent()) {
             return fenced(report.fenced().get());
         }
-        return Progress.without(aborted, measurement)
-                .map(rest -> measure(freeze, rest))
+        return Progress.without(report, aborted, attempt.measurement())
+                .map(rest -> measure(attempt.freeze(), rest))
                 .orElseGet(() -> ended(failed(
                         aborted.key() + " may take writes or not, so that nobody else is promoted; look at it")));
     }

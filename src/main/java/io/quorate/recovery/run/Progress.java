@@ -47,6 +47,11 @@ final class Progress {
         }
     }
 
+    /** All that was changed is as it was before. */
+    void undone() {
+        participants.clear();
+    }
+
     RecoveryRecord.Result failed() {
         return new RecoveryRecord.Result(
                 false,
@@ -86,8 +91,10 @@ final class Progress {
     /**
      * The measurement without a candidate whose promotion failed; empty when another one must not be tried, since that
      * one may take writes.
+     *
+     * @param report all that was done to promote it
      */
-    static Optional<Measurement> without(StrandReport failed, Measurement measurement) {
+    static Optional<Measurement> without(PlanReport report, StrandReport failed, Measurement measurement) {
         boolean mayTakeWrites = failed.failure()
                 .map(f -> f.step() instanceof Step.SetReadOnly && f.outcome().isEffectUnknown())
                 .orElse(true);
@@ -95,7 +102,9 @@ final class Progress {
             return Optional.empty();
         }
         String reason = failed.stateLeft();
-        boolean isGone = failed.hasDone(Step.ResetReplication.class)
+        boolean isReset = report.strands().stream()
+                .anyMatch(s -> s.key().equals(failed.key()) && s.hasDone(Step.ResetReplication.class));
+        boolean isGone = isReset
                 || failed.failure().map(f -> f.outcome().isEffectUnknown()).orElse(false);
         return Optional.of(
                 isGone ? measurement.losing(failed.key(), reason) : measurement.rulingOut(failed.key(), reason));

@@ -34,7 +34,8 @@ import java.util.function.Function;
  * announcing   the failure is registered; if that is news, the detection hooks run
  * registering  switch, filters and block periods allow it, and the group agrees that it begins
  * preparing    constraints were checked; the hooks before a failover run and may veto
- * replacing    {@link PrimaryReplacement}: replicas are cut off and measured, one is promoted, the others follow
+ * replacing    {@link PrimaryReplacement}: unless the primary has come back, replicas are cut off and measured, one is
+ *              promoted, the others follow
  * closing      the result is recorded
  * telling      the hooks after a failover run, and the last steps are recorded
  * </pre>
@@ -183,6 +184,7 @@ public final class Recovery {
     private Behavior<Command> prepare() {
         place.openJournal();
         place.record("recovery " + assignment.uid() + " begins on " + with.node());
+        place.lookout().ask();
         PrimaryReplacement replacement = new PrimaryReplacement(place);
         Optional<RecoveryRecord.Result> refused = replacement.refusal();
         if (refused.isPresent()) {

@@ -26,6 +26,7 @@ final class Workplace implements AutoCloseable {
     private final Instant begun;
     private final StepJournal journal;
     private final Lines lines;
+    private final Lookout lookout;
     private final PlanExecutor executor;
     private final List<CompletableFuture<Outcome>> changes = new ArrayList<>();
 
@@ -37,6 +38,8 @@ final class Workplace implements AutoCloseable {
         this.begun = with.clock().instant();
         this.journal = new StepJournal(assignment.uid(), with.log(), with.clock());
         this.lines = new Lines(with.gateways());
+        this.lookout =
+                new Lookout(with.gateways().forProbing(assignment.failure().key()), with.operationIo());
         this.executor = new PlanExecutor(lines, with.operationIo(), with.clock());
     }
 
@@ -59,6 +62,11 @@ final class Workplace implements AutoCloseable {
 
     Lines lines() {
         return lines;
+    }
+
+    /** Watches the failed server. */
+    Lookout lookout() {
+        return lookout;
     }
 
     void record(String message) {
@@ -101,5 +109,6 @@ final class Workplace implements AutoCloseable {
     @Override
     public void close() {
         lines.close();
+        lookout.close();
     }
 }

@@ -22,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class FakeServer {
 
+    private static final ReplicationError REFUSED = new ReplicationError(2003, "cannot connect");
+
     final InstanceKey key;
     private final Instance instance;
     private final List<String> calls = new ArrayList<>();
@@ -33,6 +35,8 @@ public final class FakeServer {
     private Optional<InstanceKey> source;
     private boolean ioRuns;
     private boolean sqlRuns;
+    private boolean isConnected;
+    private boolean isPatient;
     private boolean holdsApplying;
     private boolean isUp;
     private boolean readOnly;
@@ -86,6 +90,16 @@ public final class FakeServer {
     /** What is received waits in the relay logs. */
     public synchronized void holdApplying() {
         holdsApplying = true;
+    }
+
+    /** The I/O thread waits for long before it tries to connect again. */
+    public synchronized void stayDisconnected() {
+        isPatient = true;
+    }
+
+    /** An operator starts both threads. */
+    public synchronized void startReplicating() {
+        threads(true, true, true);
     }
 
     public synchronized List<String> calls() {
@@ -158,7 +172,8 @@ public final class FakeServer {
     }
 
     /** Replication takes a step. */
-    synchronized void follow(Optional<GtidSet> fromSource) {
+    synchronized void follow(boolean isSourceUp, Optional<GtidSet> fromSource) {
+        isConnected = isSourceUp && !isPatient;
         if (ioRuns && fromSource.isPresent()) {
             received = Optional.of(received.map(r -> r.union(fromSource.get())).orElse(fromSource.get()));
         }
@@ -208,15 +223,22 @@ public final class FakeServer {
         return new ReplicationStatus(channels, executed, readOnly, false);
     }
 
+    private ThreadState ioThread() {
+        if (!ioRuns) {
+            return ThreadState.STOPPED;
+        }
+        return isConnected ? ThreadState.RUNNING : ThreadState.CONNECTING;
+    }
+
     private ReplicationChannel channel(ReplicationChannel template, InstanceKey from) {
         return new ReplicationChannel(
                 template.name(),
                 from,
                 template.sourceUuid(),
                 template.user(),
-                ioRuns ? ThreadState.RUNNING : ThreadState.STOPPED,
+                ioThread(),
                 sqlRuns ? ThreadState.RUNNING : ThreadState.STOPPED,
-                ReplicationError.NONE,
+                ioThread() == ThreadState.CONNECTING ? REFUSED : ReplicationError.NONE,
                 ReplicationError.NONE,
                 template.readCoordinates(),
                 template.executedCoordinates(),

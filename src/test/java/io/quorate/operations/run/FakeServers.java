@@ -45,12 +45,12 @@ public final class FakeServers implements ServerGateways {
     }
 
     private void settle(FakeServer replica) {
-        replica.follow(replica.source()
+        Optional<FakeServer> source = replica.source()
                 .map(InstanceKey::toString)
                 .flatMap(name -> servers.values().stream()
                         .filter(s -> s.key.toString().equals(name))
-                        .findFirst())
-                .flatMap(FakeServer::executedIfUp));
+                        .findFirst());
+        replica.follow(source.map(FakeServer::isUp).orElse(false), source.flatMap(FakeServer::executedIfUp));
     }
 
     @Override

@@ -31,8 +31,9 @@ class DeadPrimaryPlannerTest {
                 1. Promote db2:3306
                    db2:3306: stop replication
                    db2:3306: forget its source
+                2. Let db2:3306 take writes
                    db2:3306: make it writable
-                2. Let the others follow db2:3306
+                3. Let the others follow db2:3306
                    db3:3306: stop replication
                    db3:3306: replicate from db2:3306, by GTID
                    db3:3306: start replication
@@ -55,7 +56,7 @@ class DeadPrimaryPlannerTest {
         assertThat(plan.verdicts().get(0).describe())
                 .isEqualTo("db2:3306 is promoted: a preferred candidate where the primary was; it first gets 5"
                         + " transactions from db3:3306");
-        assertThat(plan.promotion().toString()).startsWith("""
+        assertThat(plan.becoming().toString()).startsWith("""
                 1. Let db2:3306 catch up from db3:3306
                    db2:3306: stop replication
                    db2:3306: replicate from db3:3306, by GTID
@@ -74,7 +75,7 @@ class DeadPrimaryPlannerTest {
                 + db3 io-error gtid=1-900 retrieved=1-900
                 """);
         assertThat(plan.successor()).isEqualTo(key("db2"));
-        assertThat(plan.promotion().toString())
+        assertThat(plan.becoming().toString())
                 .contains(
                         "db2:3306: wait until its relay logs are applied (at most 600 s)\n"
                                 + "   db2:3306: wait until it has executed 00000000-0000-0000-0000-000000000001:1-905 (at most 1 s)");
@@ -95,7 +96,7 @@ class DeadPrimaryPlannerTest {
                 db1 primary refused
                 + db2 gtid=1-850 retrieved=1-905 sql-stopped
                 """);
-        assertThat(plan.promotion().toString()).contains("db2:3306: start the SQL thread\n   db2:3306: wait until");
+        assertThat(plan.becoming().toString()).contains("db2:3306: start the SQL thread\n   db2:3306: wait until");
     }
 
     @Test
@@ -107,7 +108,7 @@ class DeadPrimaryPlannerTest {
                 + db4 gtid=1-900,9a511b7b-7059-11e2-9a24-08002762b8af:1-6
                 """);
         assertThat(plan.successor()).isEqualTo(key("db2"));
-        assertThat(plan.promotion().toString())
+        assertThat(plan.becoming().toString())
                 .contains("1. Let db2:3306 catch up from db3:3306")
                 .contains("2. Let db2:3306 catch up from db4:3306");
         assertThat(plan.lost()).isEmpty();
@@ -201,7 +202,7 @@ class DeadPrimaryPlannerTest {
         assertThat(plan(text).successor()).isEqualTo(key("db2"));
         RecoveryPlan here = Plans.plan(text, DEFAULT.with(Constraints.NONE.withSameDataCenter()));
         assertThat(here.successor()).isEqualTo(key("db3"));
-        assertThat(here.promotion().toString()).startsWith("1. Let db3:3306 catch up from db2:3306");
+        assertThat(here.becoming().toString()).startsWith("1. Let db3:3306 catch up from db2:3306");
         assertThat(reasonAgainst(here, "db2"))
                 .isEqualTo("it is in data center 'sf', not in 'ny' (PreventCrossDataCenterMasterFailover)");
     }
@@ -313,7 +314,7 @@ class DeadPrimaryPlannerTest {
         String text = "db1 primary refused\n+ db2 gtid=1-890 retrieved=1-905\n+ db3 gtid=1-900";
         RecoveryPlan plan = Plans.plan(text, DEFAULT.with(Constraints.NONE.withRelayLogs(RelayLogs.REFUSE)));
         assertThat(plan.successor()).isEqualTo(key("db3"));
-        assertThat(plan.promotion().toString()).contains("catch up from db2:3306");
+        assertThat(plan.becoming().toString()).contains("catch up from db2:3306");
     }
 
     @Test
@@ -355,10 +356,10 @@ class DeadPrimaryPlannerTest {
         DeadPrimaryPlanner planner = new DeadPrimaryPlanner(DEFAULT);
         RecoveryPlan slow = Plans.plan(planner.decide(failure, measured.rulingOut(key("db2"), "it did not stop")));
         assertThat(slow.successor()).isEqualTo(key("db3"));
-        assertThat(slow.promotion().toString()).contains("catch up from db2:3306");
+        assertThat(slow.becoming().toString()).contains("catch up from db2:3306");
         RecoveryPlan gone = Plans.plan(planner.decide(failure, measured.losing(key("db2"), "connection refused")));
         assertThat(gone.lost()).containsEntry(key("db2"), "connection refused");
-        assertThat(gone.promotion().toString()).doesNotContain("catch up");
+        assertThat(gone.becoming().toString()).doesNotContain("catch up");
     }
 
     @Test
@@ -371,7 +372,7 @@ class DeadPrimaryPlannerTest {
                 + db4 gtid=0-1-890
                 """);
         assertThat(plan.successor()).isEqualTo(key("db2"));
-        assertThat(plan.promotion().toString()).contains("wait until it has executed 0-1-905");
+        assertThat(plan.becoming().toString()).contains("wait until it has executed 0-1-905");
         assertThat(plan.lost()).isEmpty();
     }
 
@@ -392,18 +393,21 @@ class DeadPrimaryPlannerTest {
     @Test
     void semiSyncIsSwitchedOnBeforeTheFirstWriteWhereTheServerHasAPriority() {
         RecoveryPlan plan = plan("db1 primary refused\n+ db2 semi-sync-replica priority=1");
-        assertThat(plan.promotion().toString())
-                .contains("db2:3306: enable semi-sync as source\n   db2:3306: make it writable");
+        assertThat(plan.becoming().toString()).endsWith("""
+                           db2:3306: enable semi-sync as source
+                        2. Let db2:3306 take writes
+                           db2:3306: make it writable
+                        """);
     }
 
     @Test
     void aPromotionThatIsLeftToOthersOnlyStopsOrDetaches() {
         String text = "db1 primary refused\n+ db2";
         RecoveryPlan stopped = Plans.plan(text, DEFAULT.with(new RecoveryPolicy.Promotion(false, false, false)));
-        assertThat(stopped.promotion().toString()).isEqualTo("1. Promote db2:3306\n   db2:3306: stop replication\n");
+        assertThat(stopped.becoming().toString()).isEqualTo("1. Promote db2:3306\n   db2:3306: stop replication\n");
         assertThat(stopped.fencing().isEmpty()).isTrue();
         RecoveryPlan detached = Plans.plan(text, DEFAULT.with(new RecoveryPolicy.Promotion(false, true, false)));
-        assertThat(detached.promotion().toString()).endsWith("db2:3306: detach it from db1:3306\n");
+        assertThat(detached.becoming().toString()).endsWith("db2:3306: detach it from db1:3306\n");
     }
 
     private static RecoveryPlan plan(String text) {

@@ -42,7 +42,7 @@ final class Plans {
         PrimaryFailure failure = failure(text);
         Map<InstanceKey, Reading> readings = new HashMap<>();
         failure.topology().members().forEach(m -> m.instance().ifPresent(i -> readings.put(m.key(), Reading.of(i))));
-        return Contenders.of(failure.topology(), failure.failed(), readings);
+        return Contenders.of(failure, readings);
     }
 
     static PrimaryFailure failure(String text) {

@@ -38,6 +38,9 @@ final class Incident {
     final FakeLog log = new FakeLog();
     final Map<HookPoint, HookContext> told = Collections.synchronizedMap(new EnumMap<>(HookPoint.class));
     final List<HookPoint> points = Collections.synchronizedList(new ArrayList<>());
+    /** What happens while hooks of a point run. */
+    final Map<HookPoint, Runnable> meanwhile = new EnumMap<>(HookPoint.class);
+
     RecoveryPolicy policy = RecoveryPolicy.DEFAULT.with(RecoveryPolicy.Scope.DEFAULT.withPrimaries(ClusterFilters.ALL));
     HookSettings hooks = HookSettings.none();
     private final ActorTestKit kit;
@@ -107,6 +110,7 @@ final class Incident {
                 (point, context, listener) -> {
                     told.put(point, context);
                     points.add(point);
+                    meanwhile.getOrDefault(point, () -> {}).run();
                     return runner.run(point, context, listener);
                 },
                 policy,

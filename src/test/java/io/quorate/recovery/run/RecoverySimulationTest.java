@@ -141,6 +141,11 @@ class RecoverySimulationTest {
         List<InstanceKey> replicas = incident.failure().replicas();
         FakeServer server = incident.servers.server(
                 replicas.get(random.nextInt(replicas.size())).host());
+        if (random.nextInt(3) == 0) {
+            List<String> early = List.of("stop", "reset", "readStatus");
+            server.before(early.get(random.nextInt(early.size())), incident.servers.server("db1")::comeUp);
+            return;
+        }
         String call = calls.get(random.nextInt(calls.size()));
         if (random.nextBoolean()) {
             server.before(call, server::die);
