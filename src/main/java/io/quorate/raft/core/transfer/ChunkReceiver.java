@@ -24,17 +24,53 @@ public final class ChunkReceiver {
      */
     public record Progress(long nextOffset, Optional<Received> complete) {}
 
-    private record Assembly(
-            SnapshotMeta snapshot, long total, int checksum, byte[] buffer, NavigableMap<Long, Long> ranges) {
+    /** A snapshot that is not whole yet; {@code ranges}: what is here, from and to (exclusive), never touching. */
+    private static final class Assembly {
+
+        private final SnapshotMeta snapshot;
+        private final int checksum;
+        private final byte[] buffer;
+        private final NavigableMap<Long, Long> ranges = new TreeMap<>();
+
+        Assembly(SnapshotChunk first) {
+            this.snapshot = first.snapshot();
+            this.checksum = first.checksum();
+            this.buffer = new byte[(int) first.totalBytes()];
+        }
 
         boolean isOf(SnapshotChunk piece) {
-            return snapshot.equals(piece.snapshot()) && total == piece.totalBytes() && checksum == piece.checksum();
+            return snapshot.equals(piece.snapshot())
+                    && buffer.length == piece.totalBytes()
+                    && checksum == piece.checksum();
         }
 
         /** End of what is here without a gap. */
         long contiguous() {
             Long end = ranges.get(0L);
             return end == null ? 0 : end;
+        }
+
+        void put(SnapshotChunk piece) {
+            long from = piece.offset();
+            long to = from + piece.data().size();
+            System.arraycopy(
+                    piece.data().unsafeArray(),
+                    0,
+                    buffer,
+                    (int) from,
+                    piece.data().size());
+            var before = ranges.floorEntry(from);
+            if (before != null && before.getValue() >= from) {
+                from = before.getKey();
+                to = Math.max(to, before.getValue());
+            }
+            var after = ranges.ceilingEntry(from);
+            while (after != null && after.getKey() <= to) {
+                to = Math.max(to, after.getValue());
+                ranges.remove(after.getKey());
+                after = ranges.ceilingEntry(from);
+            }
+            ranges.put(from, to);
         }
     }
 
@@ -63,29 +99,24 @@ public final class ChunkReceiver {
         }
         Assembly current = assembly.orElse(null);
         if (current == null || !current.isOf(piece)) {
-            if (current != null && current.snapshot().index() > piece.snapshot().index()) {
+            if (current != null && current.snapshot.index() > piece.snapshot().index()) {
                 return Optional.empty();
             }
-            current = new Assembly(
-                    piece.snapshot(),
-                    piece.totalBytes(),
-                    piece.checksum(),
-                    new byte[(int) piece.totalBytes()],
-                    new TreeMap<>());
+            current = new Assembly(piece);
             assembly = Optional.of(current);
         }
-        put(current, piece);
-        if (current.contiguous() < current.total()) {
+        current.put(piece);
+        if (current.contiguous() < current.buffer.length) {
             return Optional.of(new Progress(current.contiguous(), Optional.empty()));
         }
         assembly = Optional.empty();
-        Bytes whole = Bytes.owning(current.buffer());
-        if (Checksums.crc32c(whole) != current.checksum()) {
+        Bytes whole = Bytes.owning(current.buffer);
+        if (Checksums.crc32c(whole) != current.checksum) {
             // Pieces of different bytes under one name; from the beginning.
             return Optional.of(new Progress(0, Optional.empty()));
         }
-        completed = Optional.of(current.snapshot());
-        return Optional.of(new Progress(current.total(), Optional.of(new Received(current.snapshot(), whole))));
+        completed = Optional.of(current.snapshot);
+        return Optional.of(new Progress(current.buffer.length, Optional.of(new Received(current.snapshot, whole))));
     }
 
     /** Forgets what has arrived, and what was complete: it could not be used, or another is to come. */
@@ -99,29 +130,5 @@ public final class ChunkReceiver {
                 && piece.totalBytes() <= maxBytes
                 && piece.offset() >= 0
                 && piece.offset() + piece.data().size() <= piece.totalBytes();
-    }
-
-    private static void put(Assembly into, SnapshotChunk piece) {
-        long from = piece.offset();
-        long to = from + piece.data().size();
-        System.arraycopy(
-                piece.data().unsafeArray(),
-                0,
-                into.buffer(),
-                (int) from,
-                piece.data().size());
-        NavigableMap<Long, Long> ranges = into.ranges();
-        var before = ranges.floorEntry(from);
-        if (before != null && before.getValue() >= from) {
-            from = before.getKey();
-            to = Math.max(to, before.getValue());
-        }
-        var after = ranges.ceilingEntry(from);
-        while (after != null && after.getKey() <= to) {
-            to = Math.max(to, after.getValue());
-            ranges.remove(after.getKey());
-            after = ranges.ceilingEntry(from);
-        }
-        ranges.put(from, to);
     }
 }
