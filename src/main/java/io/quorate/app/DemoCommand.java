@@ -1,9 +1,8 @@
 package io.quorate.app;
 
+import ch.qos.logback.classic.Level;
 import io.quorate.app.demo.Demo;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,20 +28,16 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        // What matters is told in words; the log would say it twice.
-        System.setProperty("QUORATE_LOG_LEVEL", "WARN");
-        Path folder = Files.createTempDirectory("quorate-demo");
-        // Also when the demonstration is interrupted.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(folder), "demo-clean-up"));
-        new Demo(spec.commandLine().getOut()).run(folder, port, failover);
+        LogLevel.setUnlessWanted(Level.WARN);
+        Demo demo = new Demo(spec.commandLine().getOut());
+        ThrowAwayFolder folder = ThrowAwayFolder.create("quorate-demo", () -> end(demo));
+        demo.run(folder.path(), port, failover);
         return 0;
     }
 
-    private static void discard(Path folder) {
-        try {
-            Folders.delete(folder);
-        } catch (IOException e) {
-            System.err.println("quorate: could not delete " + folder + ": " + Main.sentence(e));
-        }
+    /** Runs on Ctrl-C too, while servers die under the node: neither has anything to tell then. */
+    private static void end(Demo demo) {
+        LogLevel.set(Level.OFF);
+        demo.end();
     }
 }

@@ -36,8 +36,22 @@ public final class Main implements Runnable {
     }
 
     private static int tell(Exception failure, CommandLine command, CommandLine.ParseResult result) {
-        command.getErr().println("quorate: " + sentence(failure));
+        if (!isEnding()) {
+            command.getErr().println("quorate: " + sentence(failure));
+        }
         return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    /** Whether the process was told to end, by Ctrl-C say: what breaks then does so because everything is taken down. */
+    private static boolean isEnding() {
+        Thread probe = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException shuttingDown) {
+            return true;
+        }
     }
 
     /** What a person needs of an exception: its message, or its kind when it has none. */

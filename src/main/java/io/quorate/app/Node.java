@@ -2,7 +2,6 @@ package io.quorate.app;
 
 import akka.actor.typed.ActorSystem;
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.quorate.config.Configuration;
@@ -16,7 +15,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.LoggerFactory;
 
 /**
  * One running node: everything from its log to its HTTP port. Starts in order (log, read model, probing, supervision,
@@ -35,8 +33,8 @@ public final class Node implements AutoCloseable {
     /** Starts a node; returns before it has started. */
     public static Node start(Configuration configuration) {
         Root.Promises promises = new Root.Promises();
-        if (configuration.flag("Debug") && LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-            root.setLevel(Level.DEBUG);
+        if (configuration.flag("Debug")) {
+            LogLevel.set(Level.DEBUG);
         }
         Config config = ToJournal.config(configuration)
                 .withFallback(ToDispatchers.config(configuration))

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import picocli.CommandLine.Command;
 
 /**
@@ -25,16 +26,16 @@ final class WarmUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("quorate-warm-up");
-        try (Node node = Node.start(configuration(folder))) {
+        List<Node> running = new CopyOnWriteArrayList<>();
+        ThrowAwayFolder folder = ThrowAwayFolder.create("quorate-warm-up", () -> running.forEach(Node::close));
+        try (Node node = Node.start(configuration(folder.path()))) {
+            running.add(node);
             InetSocketAddress address = node.awaitAddress();
             HttpClient client = HttpClient.newHttpClient();
             for (String path : List.of("/api/health", "/api/clusters-info", "/")) {
                 URI uri = URI.create("http://127.0.0.1:" + address.getPort() + path);
                 client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding());
             }
-        } finally {
-            Folders.delete(folder);
         }
         return 0;
     }

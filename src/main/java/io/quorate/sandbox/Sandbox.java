@@ -13,8 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +35,8 @@ public final class Sandbox implements AutoCloseable {
     /** A folder this new may belong to somebody who is about to take its lock. */
     private static final Duration NEW = Duration.ofMinutes(1);
 
+    private static final Duration WORK_ENDS_WITHIN = Duration.ofSeconds(30);
+
     /** Locks belong to a process: opening and closing a file that another sandbox of ours holds would release it. */
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
@@ -43,6 +49,11 @@ public final class Sandbox implements AutoCloseable {
     private final List<SandboxServer> servers = new CopyOnWriteArrayList<>();
     private final AtomicInteger started = new AtomicInteger();
 
+    /** Held for writing by who removes everything, for reading by those who make files and processes. */
+    private final ReadWriteLock work = new ReentrantReadWriteLock();
+
+    private volatile boolean isClosed;
+
     private Sandbox(SandboxFolders folders, Consumer<String> messages) throws IOException {
         this.folders = folders;
         this.messages = messages;
@@ -51,7 +62,7 @@ public final class Sandbox implements AutoCloseable {
         OURS.add(folder);
         this.ownership = FolderLock.tryHold(folder.resolve("owner"))
                 .orElseThrow(() -> new SandboxException("Cannot own " + folder));
-        this.shutdownHook = new Thread(this::removeAll, "sandbox-cleanup");
+        this.shutdownHook = new Thread(this::removeAtExit, "sandbox-cleanup");
         Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
 
@@ -97,6 +108,10 @@ public final class Sandbox implements AutoCloseable {
 
     /** A running server. */
     public SandboxServer start(ServerSpec spec) {
+        return working(() -> launch(spec));
+    }
+
+    private SandboxServer launch(ServerSpec spec) {
         Installation installation = installation(spec.distribution());
         Path home = folder.resolve(Integer.toString(started.incrementAndGet()));
         try {
@@ -116,8 +131,24 @@ public final class Sandbox implements AutoCloseable {
         return new TopologyBuilder(this, ServerSpec.of(distribution));
     }
 
-    private synchronized Installation installation(ServerDistribution distribution) {
+    private Installation installation(ServerDistribution distribution) {
+        return working(() -> find(distribution));
+    }
+
+    private synchronized Installation find(ServerDistribution distribution) {
         return installations.computeIfAbsent(distribution, d -> new InstallationFinder(folders, messages).find(d));
+    }
+
+    private <T> T working(Supplier<T> task) {
+        work.readLock().lock();
+        try {
+            if (isClosed) {
+                throw new SandboxException("The sandbox in " + folder + " is closed");
+            }
+            return task.get();
+        } finally {
+            work.readLock().unlock();
+        }
     }
 
     /** Kills all its servers and deletes their files. */
@@ -131,15 +162,43 @@ public final class Sandbox implements AutoCloseable {
         removeAll();
     }
 
-    private synchronized void removeAll() {
-        servers.forEach(SandboxServer::close);
-        servers.clear();
+    /** Whatever is under way in other threads fails at once, as its processes are gone, and tidies up after itself. */
+    private void removeAtExit() {
         try {
+            isClosed = true;
+            Launcher.end();
+            removeAll();
+        } catch (SandboxException e) {
+            System.err.println(e.getMessage());
+        }
+    }
+
+    private void removeAll() {
+        isClosed = true;
+        servers.forEach(SandboxServer::end);
+        boolean isAlone = awaitWorkers();
+        try {
+            servers.forEach(SandboxServer::close);
+            servers.clear();
             FileTree.delete(folder);
             ownership.close();
             OURS.remove(folder);
         } catch (IOException e) {
             throw new SandboxException("Cannot delete " + folder + ": " + e.getMessage(), e);
+        } finally {
+            if (isAlone) {
+                work.writeLock().unlock();
+            }
+        }
+    }
+
+    /** Files are deleted when nobody makes new ones; false if somebody still does after a long time. */
+    private boolean awaitWorkers() {
+        try {
+            return work.writeLock().tryLock(WORK_ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -202,12 +202,17 @@ public final class SandboxServer implements AutoCloseable {
         return process.filter(ServerProcess::isAlive).orElseThrow(() -> new SandboxException(this + " is not running"));
     }
 
-    /** Kills it and deletes its folder. */
-    @Override
-    public synchronized void close() {
+    /** Kills it for good; its files stay. */
+    synchronized void end() {
         isClosed = true;
         kill();
         link.ifPresent(StallableLink::close);
+    }
+
+    /** Kills it and deletes its folder. */
+    @Override
+    public synchronized void close() {
+        end();
         try {
             if (Files.exists(folder)) {
                 FileTree.delete(folder);

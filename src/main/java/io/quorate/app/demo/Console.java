@@ -7,14 +7,22 @@ import java.util.Locale;
 final class Console {
 
     private final PrintWriter out;
+    private boolean isMuted;
 
     Console(PrintWriter out) {
         this.out = out;
     }
 
     synchronized void say(String line) {
-        out.println(line);
-        out.flush();
+        if (!isMuted) {
+            out.println(line);
+            out.flush();
+        }
+    }
+
+    /** Drops all lines from now on. */
+    synchronized void mute() {
+        isMuted = true;
     }
 
     /** A line with the milliseconds it stands for in front. */

@@ -1,6 +1,7 @@
 package io.quorate.app.demo;
 
 import io.quorate.app.Node;
+import io.quorate.config.Configuration;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Member;
 import io.quorate.readmodel.ClusterView;
@@ -24,6 +25,8 @@ public final class Demo {
     private static final Duration DISCOVERY_LIMIT = Duration.ofSeconds(30);
 
     private final Console console;
+    private Optional<Node> running = Optional.empty();
+    private boolean isEnding;
 
     public Demo(PrintWriter out) {
         this.console = new Console(out);
@@ -44,11 +47,35 @@ public final class Demo {
             try (SandboxTopology servers =
                     sandbox.topology(distribution).replicas(REPLICAS).start()) {
                 InstanceKey seed = servers.replicas().get(0).key();
-                try (Node node = Node.start(DemoConfiguration.write(folder, seed, port))) {
+                try (Node node = start(DemoConfiguration.write(folder, seed, port))) {
                     watch(node, servers, seed, failover);
                 }
             }
         }
+    }
+
+    /**
+     * Ends the node, says nothing from now on, and returns when the node has ended; for another thread than that of
+     * {@link #run}. The servers end by themselves when the process does.
+     */
+    public void end() {
+        console.mute();
+        ending().ifPresent(Node::close);
+    }
+
+    private synchronized Optional<Node> ending() {
+        isEnding = true;
+        return running;
+    }
+
+    /** Apart from ending: after it nothing may be started. */
+    private synchronized Node start(Configuration configuration) {
+        if (isEnding) {
+            throw new DemoFailed("it was ended before its node began");
+        }
+        Node node = Node.start(configuration);
+        running = Optional.of(node);
+        return node;
     }
 
     private void watch(Node node, SandboxTopology servers, InstanceKey seed, boolean failover)
