@@ -7,10 +7,8 @@ import io.quorate.raft.core.log.Bytes;
 import io.quorate.raft.core.log.RequestId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -69,9 +67,7 @@ class SessionsTest {
     @Test
     void survivesEncodingAndRefusesDamage() {
         Sessions sessions = Sessions.EMPTY;
-        List<String> keys = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            keys.add("client-" + i);
             sessions = sessions.remember(id("client-" + i), bytes("answer " + i), i);
         }
         Bytes encoded = sessions.encode();
