@@ -3,11 +3,11 @@ package io.quorate.statemachine;
 import io.quorate.model.InstanceKey;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
 
 /**
  * Which servers are watched.
@@ -17,11 +17,11 @@ import java.util.TreeSet;
  */
 public record FleetState(SortedSet<InstanceKey> known, SortedMap<InstanceKey, Instant> forgotten) {
 
-    public static final FleetState EMPTY = new FleetState(new TreeSet<>(), new TreeMap<>());
+    public static final FleetState EMPTY = new FleetState(TreePSet.empty(), TreePMap.empty());
 
     public FleetState {
-        known = Collections.unmodifiableSortedSet(new TreeSet<>(known));
-        forgotten = Collections.unmodifiableSortedMap(new TreeMap<>(forgotten));
+        known = Persistent.set(known);
+        forgotten = Persistent.map(forgotten);
     }
 
     /** Whether it may not be discovered again yet. */
@@ -31,19 +31,16 @@ public record FleetState(SortedSet<InstanceKey> known, SortedMap<InstanceKey, In
     }
 
     FleetState knowing(Collection<InstanceKey> keys) {
-        TreeSet<InstanceKey> all = new TreeSet<>(known);
-        all.addAll(keys);
-        TreeMap<InstanceKey, Instant> stillForgotten = new TreeMap<>(forgotten);
-        stillForgotten.keySet().removeAll(keys);
-        return new FleetState(all, stillForgotten);
+        return new FleetState(
+                Persistent.set(known).plusAll(keys), Persistent.map(forgotten).minusAll(keys));
     }
 
     FleetState forgetting(Collection<InstanceKey> keys, Instant until) {
-        TreeSet<InstanceKey> left = new TreeSet<>(known);
-        left.removeAll(keys);
-        TreeMap<InstanceKey, Instant> all = new TreeMap<>(forgotten);
-        keys.forEach(key -> all.put(key, until));
-        return new FleetState(left, all);
+        TreePMap<InstanceKey, Instant> all = Persistent.map(forgotten);
+        for (InstanceKey key : keys) {
+            all = all.plus(key, until);
+        }
+        return new FleetState(Persistent.set(known).minusAll(keys), all);
     }
 
     FleetState withoutLapsed(Instant now) {

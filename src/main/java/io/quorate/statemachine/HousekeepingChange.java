@@ -16,7 +16,8 @@ public sealed interface HousekeepingChange extends Change {
         public Transition applyTo(ClusterState state) {
             return Transition.done(state.with(state.fleet().withoutLapsed(at))
                     .with(state.notes().withoutLapsed(at, candidatesRegisteredAfter))
-                    .with(state.recoveries().withoutOlderThan(historyAfter, at)));
+                    .with(state.recoveries().withoutOlderThan(historyAfter, at))
+                    .with(state.registrations().withoutLapsed(at, historyAfter)));
         }
     }
 }

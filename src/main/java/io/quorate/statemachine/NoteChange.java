@@ -7,7 +7,7 @@ import io.quorate.model.PromotionRule;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import org.pcollections.TreePMap;
 
 /** Changes of what people say of servers and clusters. */
 public sealed interface NoteChange extends Change {
@@ -80,7 +80,7 @@ public sealed interface NoteChange extends Change {
         @Override
         public Transition applyTo(ClusterState state) {
             Notes notes = state.notes();
-            SortedMap<String, String> tags = notes.tags().getOrDefault(key, new TreeMap<>());
+            SortedMap<String, String> tags = notes.tags().getOrDefault(key, TreePMap.empty());
             return Transition.done(
                     state.with(notes.withTags(Notes.plus(notes.tags(), key, Notes.plus(tags, name, value)))));
         }
@@ -91,7 +91,7 @@ public sealed interface NoteChange extends Change {
         @Override
         public Transition applyTo(ClusterState state) {
             Notes notes = state.notes();
-            SortedMap<String, String> left = Notes.minus(notes.tags().getOrDefault(key, new TreeMap<>()), name);
+            SortedMap<String, String> left = Notes.minus(notes.tags().getOrDefault(key, TreePMap.empty()), name);
             return Transition.done(state.with(notes.withTags(
                     left.isEmpty() ? Notes.minus(notes.tags(), key) : Notes.plus(notes.tags(), key, left))));
         }

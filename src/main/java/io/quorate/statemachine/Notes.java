@@ -6,11 +6,11 @@ import io.quorate.model.InstanceKey;
 import io.quorate.model.Maintenance;
 import io.quorate.model.PromotionRule;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.pcollections.TreePMap;
 
 /**
  * What people said of servers and clusters. Entries that are over stay until housekeeping removes them; readers ask
@@ -33,31 +33,29 @@ public record Notes(
     public record Candidate(PromotionRule rule, Instant registeredAt) {}
 
     public static final Notes EMPTY = new Notes(
-            new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 1);
+            TreePMap.empty(),
+            TreePMap.empty(),
+            TreePMap.empty(),
+            TreePMap.empty(),
+            TreePMap.empty(),
+            TreePMap.empty(),
+            1);
 
     public Notes {
-        downtimes = copy(downtimes);
-        maintenances = copy(maintenances);
-        candidates = copy(candidates);
-        tags = copy(tags);
-        unresolved = copy(unresolved);
-        aliasOverrides = copy(aliasOverrides);
-    }
-
-    private static <K, V> SortedMap<K, V> copy(SortedMap<K, V> map) {
-        return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+        downtimes = Persistent.map(downtimes);
+        maintenances = Persistent.map(maintenances);
+        candidates = Persistent.map(candidates);
+        tags = Persistent.map(tags);
+        unresolved = Persistent.map(unresolved);
+        aliasOverrides = Persistent.map(aliasOverrides);
     }
 
     static <K, V> SortedMap<K, V> plus(SortedMap<K, V> map, K key, V value) {
-        TreeMap<K, V> all = new TreeMap<>(map);
-        all.put(key, value);
-        return all;
+        return Persistent.map(map).plus(key, value);
     }
 
     static <K, V> SortedMap<K, V> minus(SortedMap<K, V> map, K key) {
-        TreeMap<K, V> left = new TreeMap<>(map);
-        left.remove(key);
-        return left;
+        return Persistent.map(map).minus(key);
     }
 
     /** What is said of one server, in the form a topology carries. */
@@ -66,7 +64,7 @@ public record Notes(
                 Optional.ofNullable(downtimes.get(key)),
                 Optional.ofNullable(maintenances.get(key)),
                 Optional.ofNullable(candidates.get(key)).map(Candidate::rule),
-                tags.getOrDefault(key, new TreeMap<>()),
+                tags.getOrDefault(key, TreePMap.empty()),
                 unresolved.getOrDefault(key, ""));
     }
 

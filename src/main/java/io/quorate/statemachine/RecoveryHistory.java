@@ -5,14 +5,15 @@ import io.quorate.model.InstanceKey;
 import io.quorate.model.RecoveryRecord;
 import io.quorate.model.RecoveryStep;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.pcollections.PSequence;
 
 /**
- * What was detected and what was done about it, oldest first; bounded by the configured retention.
+ * What was detected and what was done about it, oldest first; bounded by the configured retention and by
+ * number.
  *
  * @param areDisabled the global switch: no automatic recovery while true
  * @param nextId the number of the next detection, recovery or step; one sequence for all three
@@ -24,12 +25,16 @@ public record RecoveryHistory(
         boolean areDisabled,
         long nextId) {
 
+    static final int MOST_DETECTIONS = 10_000;
+    static final int MOST_RECOVERIES = 10_000;
+    static final int MOST_STEPS = 100_000;
+
     public static final RecoveryHistory EMPTY = new RecoveryHistory(List.of(), List.of(), List.of(), false, 1);
 
     public RecoveryHistory {
-        detections = List.copyOf(detections);
-        recoveries = List.copyOf(recoveries);
-        steps = List.copyOf(steps);
+        detections = Persistent.list(detections);
+        recoveries = Persistent.list(recoveries);
+        steps = Persistent.list(steps);
     }
 
     public Optional<RecoveryRecord> recovery(String uid) {
@@ -61,16 +66,31 @@ public record RecoveryHistory(
     }
 
     RecoveryHistory withDetection(DetectionRecord added) {
-        return new RecoveryHistory(plus(detections, added), recoveries, steps, areDisabled, nextId + 1);
+        return new RecoveryHistory(
+                plus(detections, added, MOST_DETECTIONS), recoveries, steps, areDisabled, nextId + 1);
     }
 
     RecoveryHistory withRecovery(RecoveryRecord added) {
-        return new RecoveryHistory(detections, plus(recoveries, added), steps, areDisabled, nextId + 1);
+        return new RecoveryHistory(detections, withRoomFor(added), steps, areDisabled, nextId + 1);
+    }
+
+    /** The oldest that ended goes when there are too many; one that runs never does. */
+    private List<RecoveryRecord> withRoomFor(RecoveryRecord added) {
+        PSequence<RecoveryRecord> all = Persistent.list(recoveries).plus(added);
+        if (all.size() <= MOST_RECOVERIES) {
+            return all;
+        }
+        for (int i = 0; i < all.size(); i++) {
+            if (!all.get(i).isRunning()) {
+                return all.minus(i);
+            }
+        }
+        return all;
     }
 
     RecoveryHistory withStep(String uid, Instant at, String message) {
         RecoveryStep step = new RecoveryStep(nextId, uid, at, message);
-        return new RecoveryHistory(detections, recoveries, plus(steps, step), areDisabled, nextId + 1);
+        return new RecoveryHistory(detections, recoveries, plus(steps, step, MOST_STEPS), areDisabled, nextId + 1);
     }
 
     RecoveryHistory withRecoveries(Predicate<RecoveryRecord> which, UnaryOperator<RecoveryRecord> change) {
@@ -107,10 +127,9 @@ public record RecoveryHistory(
         return new RecoveryHistory(keptDetections, keptRecoveries, keptSteps, areDisabled, nextId);
     }
 
-    private static <T> List<T> plus(List<T> list, T added) {
-        List<T> all = new ArrayList<>(list.size() + 1);
-        all.addAll(list);
-        all.add(added);
-        return all;
+    /** The oldest goes when there are too many: a snapshot must stay small whatever the retention allows. */
+    private static <T> List<T> plus(List<T> list, T added, int most) {
+        PSequence<T> all = Persistent.list(list).plus(added);
+        return all.size() > most ? all.minus(0) : all;
     }
 }

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 /**
  * The wire form of changes and of the whole state: CBOR. A change carries its name ({@link #NAMES}), not its class, so
  * that a class may be renamed. Fields that a reader does not know are skipped, so that a newer node's log can be read.
+ * Changes of key-value pairs, of which there may be thousands each second, have a shorter form ({@link KeyValueForm}).
  *
  * <p>Safe for use by several threads.
  */
@@ -60,13 +61,21 @@ public final class StateCodec {
         names.put("set-recoveries-disabled", RecoveryChange.SetRecoveriesDisabled.class);
         names.put("remove-lapsed", HousekeepingChange.RemoveLapsed.class);
         names.put("put-key-values", KeyValueChange.PutKeyValues.class);
+        names.put("write-key-values", KeyValueChange.WriteKeyValues.class);
+        names.put("submit-pool-instances", RegistrationChange.SubmitPool.class);
+        names.put("put-host-attribute", RegistrationChange.PutHostAttribute.class);
+        names.put("injected-pseudo-gtid", RegistrationChange.RecordInjectedMarker.class);
+        names.put("generate-access-token", RegistrationChange.GenerateAccessToken.class);
+        names.put("acquire-access-token", RegistrationChange.AcquireAccessToken.class);
         return Collections.unmodifiableMap(names);
     }
 
     private static ObjectMapper mapper() {
         SimpleModule keys = new SimpleModule("instance keys as map keys")
                 .addKeySerializer(InstanceKey.class, new KeyWriter())
-                .addKeyDeserializer(InstanceKey.class, new KeyReader());
+                .addKeyDeserializer(InstanceKey.class, new KeyReader())
+                .addSerializer(KeyValues.class, new KeyValuesForm.Writer())
+                .addDeserializer(KeyValues.class, new KeyValuesForm.Reader());
         CBORMapper mapper = CBORMapper.builder()
                 .addModules(new Jdk8Module(), new JavaTimeModule(), keys)
                 .addMixIn(Change.class, Named.class)
@@ -82,7 +91,9 @@ public final class StateCodec {
     }
 
     public static byte[] encode(Change change) {
-        return write(MAPPER, Change.class, change);
+        return change instanceof KeyValueChange keyValues
+                ? KeyValueForm.encode(keyValues)
+                : write(MAPPER, Change.class, change);
     }
 
     public static byte[] encode(ClusterState state) {
@@ -91,7 +102,7 @@ public final class StateCodec {
 
     /** @throws IllegalArgumentException when the bytes are no change that this version knows */
     public static Change decodeChange(byte[] bytes) {
-        return read(bytes, Change.class);
+        return KeyValueForm.isForm(bytes) ? KeyValueForm.decode(bytes) : read(bytes, Change.class);
     }
 
     /** @throws IllegalArgumentException when the bytes are no state */

@@ -78,7 +78,20 @@ class StateCodecTest {
                         AT),
                 new RecoveryChange.SetRecoveriesDisabled(true),
                 new HousekeepingChange.RemoveLapsed(AT, AT.minusSeconds(60), AT.minusSeconds(600)),
-                new KeyValueChange.PutKeyValues(new TreeMap<>(java.util.Map.of("mysql/master/orders", "db2:3306"))));
+                new KeyValueChange.PutKeyValues(new TreeMap<>(java.util.Map.of("mysql/master/orders", "db2:3306"))),
+                new KeyValueChange.WriteKeyValues(
+                        List.of(
+                                KeyValueChange.Condition.version("mysql/master/orders", 1),
+                                KeyValueChange.Condition.value("mysql/master/orders", "db2:3306"),
+                                KeyValueChange.Condition.absent("lock")),
+                        new TreeMap<>(java.util.Map.of("lock", "n1 \u20ac", "empty", "")),
+                        new TreeSet<>(List.of("mysql/master/orders", "nothing"))),
+                new RegistrationChange.SubmitPool("readers", new TreeSet<>(List.of(DB1, V6)), AT, AT.plusSeconds(3600)),
+                new RegistrationChange.PutHostAttribute("*", "orders.domain", "db1:3306", AT),
+                new RegistrationChange.RecordInjectedMarker("db1:3306", AT),
+                new RegistrationChange.GenerateAccessToken(
+                        "ab12", "me", AT, AT.plusSeconds(60), AT.plusSeconds(86_400), false),
+                new RegistrationChange.AcquireAccessToken("ab12", "0f".repeat(32), AT.plusSeconds(5)));
     }
 
     @Test
