@@ -61,7 +61,7 @@ function readDiagnosis(json) {
         code: json.code ?? "",
         severity: json.severity ?? "warning",
         sentence: json.description ?? "",
-        action: json.action ?? "",
+        action: [json.action, json.refusal && `not repaired: ${json.refusal}`].filter(Boolean).join("; "),
         evidence: (json.evidence ?? []).map(inOwnTime),
     };
     return own.code === "NoProblem" ? notices : [own, ...notices];

@@ -32,9 +32,15 @@ public final class DiagnosisJson {
         this.now = now;
     }
 
-    /** @param cluster counts of servers are not part of this document; the domain falls back to the name */
-    public void write(JsonGenerator json, Diagnosis diagnosis, ClusterInfoJson cluster) throws IOException {
+    /**
+     * @param cluster counts of servers are not part of this document; the domain falls back to the name
+     * @param refusal why nothing is repaired though it could be; follows the description
+     */
+    public void write(JsonGenerator json, Diagnosis diagnosis, ClusterInfoJson cluster, Optional<String> refusal)
+            throws IOException {
         Facts facts = diagnosis.facts();
+        String description = diagnosis.description()
+                + refusal.map(why -> "; not repaired: " + why).orElse("");
         new AnalysisJson()
                 .key(diagnosis.key())
                 .source(facts.source().orElse(NOBODY))
@@ -45,7 +51,7 @@ public final class DiagnosisJson {
                 .replicas(replicas(facts))
                 .links(links(facts), loggers(facts.replicas()), gtids(facts))
                 .semiSync(facts.semiSync(), facts.replicas().semiSync())
-                .verdict(diagnosis.code().apiName(), diagnosis.description(), warnings(diagnosis), "")
+                .verdict(diagnosis.code().apiName(), description, warnings(diagnosis), "")
                 .downtimes(downtimes(diagnosis), now)
                 .seenBy(node, nodeToken, "")
                 .writeTo(json);

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One cluster of the fleet document: its health, what is diagnosed, its servers. */
 public final class FleetClusterJson {
@@ -45,7 +46,7 @@ public final class FleetClusterJson {
                 json, "primary", cluster.topology().primary().map(Member::key).map(InstanceKey::toString));
         json.writeBooleanField("recoversPrimary", recoversPrimary.covers(cluster.name(), cluster.alias()));
         json.writeFieldName("diagnoses");
-        Json.writeArray(json, shown(cluster), FleetClusterJson::writeDiagnosis);
+        Json.writeArray(json, shown(cluster), (j, d) -> writeDiagnosis(j, d, cluster.refusal(d.key())));
         json.writeFieldName("members");
         FleetMemberJson members = new FleetMemberJson(thresholds, now);
         Json.writeArray(json, cluster.topology().members(), members::write);
@@ -88,13 +89,15 @@ public final class FleetClusterJson {
         return troubled || worst == Severity.WARNING ? "degraded" : "healthy";
     }
 
-    private static void writeDiagnosis(JsonGenerator json, Diagnosis diagnosis) throws IOException {
+    private static void writeDiagnosis(JsonGenerator json, Diagnosis diagnosis, Optional<String> refusal)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("code", diagnosis.code().apiName());
         json.writeStringField("server", diagnosis.key().toString());
         json.writeStringField("severity", word(severity(diagnosis)));
         json.writeStringField("description", diagnosis.description());
         json.writeStringField("action", diagnosis.actionability().reason());
+        FleetJson.optional(json, "refusal", refusal);
         json.writeBooleanField("isDowntimed", diagnosis.isSkippable());
         Json.writeStrings(
                 json,

@@ -63,7 +63,13 @@ final class AnalysisRoutes {
         DiagnosisJson form = new DiagnosisJson(node.hostname(), node.token(), lookup.now());
         return Answer.ok(
                 "Analysis",
-                Json.array(found, (json, f) -> form.write(json, f.diagnosis(), rendering.info(f.cluster()))));
+                Json.array(
+                        found,
+                        (json, f) -> form.write(
+                                json,
+                                f.diagnosis(),
+                                rendering.info(f.cluster()),
+                                f.cluster().refusal(f.diagnosis().key()))));
     }
 
     private Answer changelog(ApiRequest request) {

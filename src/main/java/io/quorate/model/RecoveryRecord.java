@@ -1,5 +1,6 @@
 package io.quorate.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import java.util.Optional;
  * @param uid unique for ever; hooks and steps name it
  * @param node the node that runs it
  * @param epoch the leadership epoch in which it was registered
- * @param activeUntil until when it blocks further automatic recoveries of its replication cluster
+ * @param activeUntil until when it blocks further automatic recoveries of its replication cluster; soon after its end when it
+ *     changed nothing
  * @param ended when it ended; empty while it runs
  * @param result how it ended; empty while it runs
  * @param acknowledgement empty until somebody acknowledged it
@@ -29,6 +31,13 @@ public record RecoveryRecord(
         Optional<Instant> ended,
         Optional<Result> result,
         Optional<Acknowledgement> acknowledgement) {
+
+    /**
+     * How long a recovery that changed no server blocks others after its end: vetoed by a hook, refused, or given up since
+     * the primary came back. Long enough that hooks are not run without a break, short enough that a change of mind or
+     * of the situation is soon acted upon.
+     */
+    public static final Duration BRIEF_BLOCK = Duration.ofSeconds(30);
 
     /**
      * How a recovery ended.
@@ -56,6 +65,11 @@ public record RecoveryRecord(
             errors = List.copyOf(errors);
         }
 
+        /** Whether it ended before it changed a server. */
+        public boolean hasChangedNothing() {
+            return !isSuccessful && participants.isEmpty();
+        }
+
         /** Nothing was promoted. */
         public static Result failed(List<String> errors) {
             return new Result(false, Optional.empty(), "", "", BinlogCoordinates.NONE, List.of(), List.of(), errors);
@@ -80,6 +94,8 @@ public record RecoveryRecord(
     }
 
     public RecoveryRecord resolved(Result newResult, Instant at) {
+        Instant soon = at.plus(BRIEF_BLOCK);
+        boolean isBrief = newResult.hasChangedNothing() && soon.isBefore(activeUntil);
         return new RecoveryRecord(
                 id,
                 uid,
@@ -89,7 +105,7 @@ public record RecoveryRecord(
                 epoch,
                 detectionId,
                 startedAt,
-                activeUntil,
+                isBrief ? soon : activeUntil,
                 Optional.of(at),
                 Optional.of(newResult),
                 acknowledgement);

@@ -7,6 +7,7 @@ import io.quorate.model.InstanceKey;
 import io.quorate.model.Member;
 import io.quorate.model.Topology;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -24,10 +25,11 @@ public final class ClusterView {
     private final String domain;
     private final Memo memo = new Memo();
 
-    /** What the analysis said with the topology. */
-    record Verdict(List<Diagnosis> diagnoses, AnalysisChangelog changelog) {
+    /** What the analysis said with the topology, and what the gate for recoveries said to that. */
+    record Verdict(List<Diagnosis> diagnoses, AnalysisChangelog changelog, Map<InstanceKey, String> refusals) {
         Verdict {
             diagnoses = List.copyOf(diagnoses);
+            refusals = Map.copyOf(refusals);
         }
     }
 
@@ -60,6 +62,14 @@ public final class ClusterView {
     /** What is wrong with it, ignored and downtimed servers included. */
     public List<Diagnosis> diagnoses() {
         return verdict.diagnoses();
+    }
+
+    /**
+     * Why this server's failure is not repaired though its diagnosis allows it: a switch, a filter, an earlier recovery.
+     * Empty when nothing is in the way, and on a node that does not lead.
+     */
+    public Optional<String> refusal(InstanceKey failed) {
+        return Optional.ofNullable(verdict.refusals().get(failed));
     }
 
     /** How the diagnoses of its servers have changed. */

@@ -4,6 +4,7 @@ import io.quorate.analysis.AnalysisChangelog;
 import io.quorate.analysis.Diagnosis;
 import io.quorate.log.Leadership;
 import io.quorate.log.ReplicatedLog;
+import io.quorate.model.InstanceKey;
 import io.quorate.model.Topology;
 import io.quorate.statemachine.ClusterState;
 import java.time.InstantSource;
@@ -75,8 +76,12 @@ public final class LiveReadModel implements ReadModel, ViewPublisher {
     }
 
     @Override
-    public void publish(Topology topology, List<Diagnosis> diagnoses, AnalysisChangelog changelog) {
-        ClusterView.Verdict verdict = new ClusterView.Verdict(diagnoses, changelog);
+    public void publish(
+            Topology topology,
+            List<Diagnosis> diagnoses,
+            AnalysisChangelog changelog,
+            Map<InstanceKey, String> refusals) {
+        ClusterView.Verdict verdict = new ClusterView.Verdict(diagnoses, changelog, refusals);
         arrive(topology.name(), Optional.of(new Arrival(topology, verdict)));
         if (!listeners.isEmpty()) {
             view().cluster(topology.name()).ifPresent(cluster -> tell(new FleetEvent.ClusterChanged(cluster)));

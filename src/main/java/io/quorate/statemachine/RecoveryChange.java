@@ -130,7 +130,10 @@ public sealed interface RecoveryChange extends Change {
         }
     }
 
-    /** A recovery ended. Its block period goes on. Ends the detections of the failed server. */
+    /**
+     * A recovery ended. Its block period goes on, unless it changed no server: then it is brief. Ends the detections of the
+     * failed server after a success.
+     */
     record ResolveRecovery(String uid, RecoveryRecord.Result result, Instant at) implements RecoveryChange {
         @Override
         public Transition applyTo(ClusterState state) {

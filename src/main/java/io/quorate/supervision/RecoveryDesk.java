@@ -10,6 +10,7 @@ import io.quorate.model.RecoveryRecord;
 import io.quorate.model.Topology;
 import io.quorate.readmodel.BlockedRecovery;
 import io.quorate.readmodel.ClusterView;
+import io.quorate.recovery.plan.DeadPrimaryPlanner;
 import io.quorate.recovery.plan.RecoveryGate;
 import io.quorate.recovery.run.Assignment;
 import io.quorate.recovery.run.Ended;
@@ -18,10 +19,12 @@ import io.quorate.statemachine.RecoveryHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Starts a {@link Recovery} where a diagnosis asks for one: to announce a failure that is not announced yet, or to
@@ -29,9 +32,6 @@ import java.util.UUID;
  * only when one is begun.
  */
 final class RecoveryDesk {
-
-    /** What this version repairs by itself; other failures are announced. */
-    private static final Set<RecoveryKind> REPAIRED = Set.of(RecoveryKind.PRIMARY);
 
     /** A recovery that was not attempted is not begun again before. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -49,8 +49,29 @@ final class RecoveryDesk {
         this.onEnded = onEnded;
     }
 
+    /** What this version repairs by itself; other failures are announced. */
+    private static boolean isRepaired(RecoveryKind kind) {
+        return DeadPrimaryPlanner.reasonAgainst(kind).isEmpty();
+    }
+
+    /** Why failures are not repaired that could be, by failed server: the answers of the gate that still hold. */
+    Map<InstanceKey, String> objections() {
+        return Map.copyOf(objections);
+    }
+
+    /** Looks at all diagnoses of the cluster; what was said of a failure that is over is forgotten. */
+    void consider(List<Diagnosis> diagnoses, Topology topology, Instant now) {
+        Set<InstanceKey> asking = diagnoses.stream()
+                .filter(d -> d.actionability().recovery().isPresent())
+                .map(Diagnosis::key)
+                .collect(Collectors.toSet());
+        boolean leads = environment.recovery().log().leadership().isLeader();
+        objections.keySet().removeIf(key -> !leads || !asking.contains(key));
+        diagnoses.forEach(diagnosis -> consider(diagnosis, topology, now));
+    }
+
     /** Looks at a diagnosis; begins what it asks for, if anything. The leader's business alone. */
-    void consider(Diagnosis diagnosis, Topology topology, Instant now) {
+    private void consider(Diagnosis diagnosis, Topology topology, Instant now) {
         InstanceKey key = diagnosis.key();
         boolean mayBegin = environment.recovery().log().leadership().isLeader()
                 && diagnosis.isDetected()
@@ -59,7 +80,7 @@ final class RecoveryDesk {
         if (!mayBegin) {
             return;
         }
-        Optional<RecoveryKind> kind = diagnosis.actionability().recovery().filter(REPAIRED::contains);
+        Optional<RecoveryKind> kind = diagnosis.actionability().recovery().filter(RecoveryDesk::isRepaired);
         FailureSummary failure = summary(diagnosis, topology, "");
         boolean isAnnounced =
                 history().activeDetection(key, kind.isPresent(), now).isPresent();
@@ -71,7 +92,7 @@ final class RecoveryDesk {
 
     /** An operator's command; answered when it has ended. */
     void command(Diagnosis diagnosis, Topology topology, Supervisor.Recover command, Instant now) {
-        Optional<RecoveryKind> kind = diagnosis.code().recovery().filter(REPAIRED::contains);
+        Optional<RecoveryKind> kind = diagnosis.code().recovery().filter(RecoveryDesk::isRepaired);
         String uid = uid(now);
         if (kind.isEmpty()) {
             command.replyTo()

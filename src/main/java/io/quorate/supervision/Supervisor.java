@@ -160,9 +160,13 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         Instant now = now();
         List<Diagnosis> diagnoses = Analyzer.analyze(topology, environment.analysis(), memory, now);
         changelog = changelog.after(topology, diagnoses, now);
-        environment.views().publish(topology, diagnoses, changelog);
+        Map<InstanceKey, String> objections = desk.objections();
+        environment.views().publish(topology, diagnoses, changelog, objections);
         crew.act(diagnoses, topology, now);
-        diagnoses.forEach(diagnosis -> desk.consider(diagnosis, topology, now));
+        desk.consider(diagnoses, topology, now);
+        if (!desk.objections().equals(objections)) {
+            environment.views().publish(topology, diagnoses, changelog, desk.objections());
+        }
         diagnoses.stream()
                 .flatMap(d -> d.actionability().reviewAt().stream())
                 .min(Comparator.naturalOrder())

@@ -48,6 +48,10 @@ class SwitchesIT {
             fixture.awaitRounds(ROUNDS);
             fixture.assertNothingWasDone();
             assertThat(fixture.detections()).isNotEmpty();
+            assertThat(fixture.operator().diagnoses())
+                    .anySatisfy(diagnosis -> assertThat(diagnosis.description())
+                            .endsWith("; not repaired: recoveries are disabled; enable-global-recoveries allows them"
+                                    + " again"));
 
             fixture.operator().enableRecoveries();
             RecoveryRecord recovery = fixture.awaitRecovery();
@@ -66,6 +70,9 @@ class SwitchesIT {
             fixture.awaitRounds(ROUNDS);
             fixture.assertNothingWasDone();
             assertThat(fixture.detections()).isNotEmpty();
+            assertThat(fixture.operator().diagnoses())
+                    .anySatisfy(diagnosis -> assertThat(diagnosis.description())
+                            .contains("; not repaired: no filter for automatic recovery covers the cluster"));
         }
     }
 }

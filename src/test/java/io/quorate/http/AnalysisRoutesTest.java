@@ -14,6 +14,7 @@ import io.quorate.model.Topology;
 import io.quorate.readmodel.SampleServers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,30 @@ class AnalysisRoutesTest {
     })
     void narrowsTheListDown(String path, int count) {
         assertThat(node.get("/api/" + path).details()).hasSize(count);
+    }
+
+    @Test
+    void tellsWhyNothingIsRepaired() {
+        String why = "recoveries are disabled; enable-global-recoveries allows them again";
+        List<Diagnosis> diagnoses = diagnose(BROKEN);
+        node.readModel.publish(
+                BROKEN,
+                diagnoses,
+                AnalysisChangelog.EMPTY,
+                Map.of(diagnoses.get(0).key(), why));
+        assertThat(node.get("/api/replication-analysis")
+                        .details()
+                        .get(0)
+                        .get("Description")
+                        .asText())
+                .isEqualTo(diagnoses.get(0).description() + "; not repaired: " + why);
+        assertThat(node.get("/api/v2/cluster/shop")
+                        .json()
+                        .get("diagnoses")
+                        .get(0)
+                        .get("refusal")
+                        .asText())
+                .isEqualTo(why);
     }
 
     @Test

@@ -61,7 +61,15 @@ class AuditRoutesTest {
         RecoveryRecord.Result result = successful
                 ? new RecoveryRecord.Result(
                         true, Optional.of(key("db2")), "", "", BinlogCoordinates.NONE, List.of(), List.of(), List.of())
-                : RecoveryRecord.Result.failed(List.of("no candidate"));
+                : new RecoveryRecord.Result(
+                        false,
+                        Optional.empty(),
+                        "",
+                        "",
+                        BinlogCoordinates.NONE,
+                        List.of(key("db2")),
+                        List.of(),
+                        List.of("no candidate"));
         node.log.propose(new RecoveryChange.ResolveRecovery(uid, result, at.plusSeconds(1)));
     }
 

@@ -64,6 +64,37 @@ class RecoveryChangeTest {
     }
 
     @Test
+    void oneThatEndedBeforeItChangedAnythingBlocksBriefly() {
+        recover("u1", DB1, "db1:3306", false, AT);
+        apply(new RecoveryChange.ResolveRecovery(
+                "u1", RecoveryRecord.Result.failed(List.of("vetoed")), AT.plusSeconds(2)));
+        assertThat(reason(recover("u2", DB1, "db1:3306", false, AT.plusSeconds(31))))
+                .contains("blocks another until 2026-03-01T10:00:32Z");
+        assertThat(recover("u3", DB1, "db1:3306", false, AT.plusSeconds(32)).isDone())
+                .isTrue();
+    }
+
+    @Test
+    void oneThatFailedAfterItChangedAServerBlocksForThePeriod() {
+        recover("u1", DB1, "db1:3306", false, AT);
+        RecoveryRecord.Result result = new RecoveryRecord.Result(
+                false, Optional.empty(), "", "", BinlogCoordinates.NONE, List.of(DB2), List.of(), List.of("broken"));
+        apply(new RecoveryChange.ResolveRecovery("u1", result, AT.plusSeconds(2)));
+        assertThat(reason(recover("u2", DB1, "db1:3306", false, AT.plusSeconds(40))))
+                .contains("blocks another until 2026-03-01T11:00:00Z");
+    }
+
+    @Test
+    void aShortPeriodIsNotMadeLonger() {
+        apply(new RecoveryChange.RegisterRecovery(
+                "u1", RecoveryKind.PRIMARY, failure(DB1, "db1:3306"), "n1", 1, 0, false, AT, Duration.ofSeconds(5)));
+        apply(new RecoveryChange.ResolveRecovery(
+                "u1", RecoveryRecord.Result.failed(List.of("vetoed")), AT.plusSeconds(2)));
+        assertThat(recover("u2", DB1, "db1:3306", false, AT.plusSeconds(5)).isDone())
+                .isTrue();
+    }
+
+    @Test
     void acknowledgingAClusterAllowsANewDetectionAndANewRecovery() {
         detect(DB1, AT);
         recover("u1", DB1, "db1:3306", false, AT);

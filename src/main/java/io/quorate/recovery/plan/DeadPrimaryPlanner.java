@@ -3,6 +3,7 @@ package io.quorate.recovery.plan;
 import io.quorate.model.Instance;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Member;
+import io.quorate.model.RecoveryKind;
 import io.quorate.operations.plan.Plan;
 import io.quorate.operations.plan.ReplicationCompatibility;
 import io.quorate.operations.plan.Stage;
@@ -34,6 +35,13 @@ public final class DeadPrimaryPlanner {
 
     public DeadPrimaryPlanner(RecoveryPolicy policy) {
         this.policy = policy;
+    }
+
+    /** Why a failure of this kind needs another plan than these; empty when they repair it. */
+    public static Optional<String> reasonAgainst(RecoveryKind kind) {
+        return kind == RecoveryKind.PRIMARY
+                ? Optional.empty()
+                : Optional.of("only a primary is replaced, this asks for " + kind);
     }
 
     /** Reads all replicas once more and touches nothing: the world may have changed since the diagnosis. */

@@ -40,7 +40,8 @@ final class Progress {
     void took(PlanReport report) {
         for (StrandReport strand : report.strands()) {
             boolean changed = strand.steps().stream()
-                    .anyMatch(s -> s.step().changes() && s.outcome().isDone());
+                    .anyMatch(s -> s.step().changes()
+                            && (s.outcome().isDone() || s.outcome().isEffectUnknown()));
             if (changed) {
                 participants.add(strand.key());
             }

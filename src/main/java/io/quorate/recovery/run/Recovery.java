@@ -14,6 +14,7 @@ import io.quorate.model.DetectionRecord;
 import io.quorate.model.FailureSummary;
 import io.quorate.model.RecoveryKind;
 import io.quorate.model.RecoveryRecord;
+import io.quorate.recovery.plan.DeadPrimaryPlanner;
 import io.quorate.recovery.plan.RecoveryGate;
 import io.quorate.recovery.run.PrimaryReplacement.Replaced;
 import io.quorate.statemachine.Outcome;
@@ -136,7 +137,10 @@ public final class Recovery {
             return notAttempted(
                     "there is nothing to be done about " + assignment.failure().analysis());
         }
-        Optional<String> objection = mayBegin().objection();
+        Optional<String> objection = DeadPrimaryPlanner.reasonAgainst(kind.get())
+                .map(why -> assignment.failure().analysis() + " of "
+                        + assignment.failure().key() + " is not repaired: " + why)
+                .or(() -> mayBegin().objection());
         if (objection.isPresent()) {
             return notAttempted(objection.get());
         }

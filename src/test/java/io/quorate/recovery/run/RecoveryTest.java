@@ -25,6 +25,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RecoveryTest {
 
@@ -153,6 +155,34 @@ class RecoveryTest {
         incident.hook(HookPoint.POST_PRIMARY_FAILOVER, "exit 1", Duration.ofSeconds(10));
         assertThat(result(incident.recover()).isSuccessful()).isTrue();
         assertThat(incident.points).endsWith(HookPoint.POST_PRIMARY_FAILOVER, HookPoint.POST_FAILOVER);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "PRIMARY", mode = EnumSource.Mode.EXCLUDE)
+    void onlyDeadPrimariesAreReplaced(RecoveryKind kind) {
+        Assignment other = Assignment.forced(
+                Incident.UID, incident.failure(), kind, incident.automatic().topology(), Optional.empty(), false);
+        assertThat(incident.recover(other))
+                .isEqualTo(new Ended.NotAttempted(
+                        Incident.UID,
+                        "DeadMaster of db1:3306 is not repaired: only a primary is replaced, this asks for " + kind));
+        assertThat(incident.log.kinds()).containsExactly("RegisterDetection");
+        assertNothingWasTouched();
+    }
+
+    @Test
+    void aVetoBlocksTheClusterForHalfAMinuteOnly() {
+        incident.hook(HookPoint.PRE_FAILOVER, "exit 3", Duration.ofSeconds(10));
+        incident.recover();
+        RecoveryRecord vetoed = incident.record();
+        assertThat(vetoed.activeUntil()).isEqualTo(vetoed.ended().orElseThrow().plusSeconds(30));
+    }
+
+    @Test
+    void aRecoveryBlocksTheClusterForItsPeriod() {
+        incident.recover();
+        assertThat(incident.record().activeUntil())
+                .isEqualTo(incident.record().startedAt().plus(Duration.ofHours(1)));
     }
 
     @Test
