@@ -10,13 +10,20 @@ import java.util.regex.Pattern;
  * @param ignored servers never looked at, by {@code host:port} ({@code DiscoveryIgnoreHostnameFilters})
  * @param ignoredSources sources not followed upwards ({@code DiscoveryIgnoreMasterHostnameFilters})
  * @param ignoredReplicas replicas not followed downwards ({@code DiscoveryIgnoreReplicaHostnameFilters})
+ * @param ignoredAccounts replicas not watched, by the account they replicate with ({@code
+ *     DiscoveryIgnoreReplicationUsernameFilters})
  */
-public record DiscoverySettings(List<Pattern> ignored, List<Pattern> ignoredSources, List<Pattern> ignoredReplicas) {
+public record DiscoverySettings(
+        List<Pattern> ignored,
+        List<Pattern> ignoredSources,
+        List<Pattern> ignoredReplicas,
+        List<Pattern> ignoredAccounts) {
 
     public DiscoverySettings {
         ignored = List.copyOf(ignored);
         ignoredSources = List.copyOf(ignoredSources);
         ignoredReplicas = List.copyOf(ignoredReplicas);
+        ignoredAccounts = List.copyOf(ignoredAccounts);
     }
 
     /** Whether the server is never to be looked at. */
@@ -30,6 +37,12 @@ public record DiscoverySettings(List<Pattern> ignored, List<Pattern> ignoredSour
 
     boolean descendsTo(InstanceKey replica) {
         return replica.isValid() && !matches(ignored, replica) && !matches(ignoredReplicas, replica);
+    }
+
+    /** Whether a replica with this account is not watched; an account that is not known refuses nobody. */
+    boolean refusesAccount(String user) {
+        return !user.isEmpty()
+                && ignoredAccounts.stream().anyMatch(p -> p.matcher(user).find());
     }
 
     private static boolean matches(List<Pattern> patterns, InstanceKey key) {

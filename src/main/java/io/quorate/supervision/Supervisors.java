@@ -19,11 +19,9 @@ import io.quorate.statemachine.FleetChange;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +30,7 @@ import java.util.TreeSet;
 /**
  * Which replication clusters exist: routes each observation to the {@link Supervisor} of its cluster, starts one for a
  * cluster that is new, and decides which servers are watched: those the replicated state knows. A neighbour that is not
- * known yet is proposed to it by the leader.
+ * known yet is proposed to it by the leader (see {@link Admission}).
  */
 public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
 
@@ -79,14 +77,13 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
     private final ReplicatedLog log;
     private final ActorRef<Fleet.Command> fleet;
     private final SupervisorFactory factory;
-    private final DiscoverySettings settings;
+    private final Admission admission;
     private final Housekeeping housekeeping;
     private final InstantSource clock;
     private final ClusterMap clusters = new ClusterMap();
     private final Map<InstanceKey, Observation> observations = new HashMap<>();
     private final Map<String, ActorRef<Supervisor.Command>> supervisors = new HashMap<>();
     private final Map<InstanceKey, String> heldBy = new HashMap<>();
-    private final Set<InstanceKey> proposed = new HashSet<>();
     private Set<InstanceKey> watched = Set.of();
     private Set<InstanceKey> pulsed = Set.of();
 
@@ -103,7 +100,11 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
         this.log = log;
         this.fleet = fleet;
         this.factory = factory;
-        this.settings = settings;
+        this.admission = new Admission(
+                log,
+                settings,
+                clock,
+                (outcome, keys) -> context.pipeToSelf(outcome, (ignored, failure) -> new ProposalEnded(keys)));
         this.housekeeping = housekeeping;
         this.clock = clock;
         timers.startTimerWithFixedDelay(TidyUp.INSTANCE, TIDY_UP);
@@ -150,7 +151,12 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
         Optional<InstanceKey> ownName =
                 observation.instance().map(Instance::key).filter(own -> !own.equals(key));
         if (ownName.isPresent()) {
-            adopt(key, ownName.get());
+            admission.rename(key, ownName.get());
+            return;
+        }
+        if (admission.refuses(observation)) {
+            admission.dismiss(key);
+            replyTo.ifPresent(asker -> asker.tell(Observation.unprobed(key)));
             return;
         }
         Observation filled = withErrant(observation);
@@ -159,7 +165,7 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
         moved.stream().filter(other -> !other.equals(key)).forEach(this::send);
         send(key, replyTo);
         updatePulses();
-        filled.instance().ifPresent(this::proposeNeighbours);
+        filled.instance().ifPresent(instance -> admission.proposeNeighbours(instance, watched));
     }
 
     private Observation withErrant(Observation observation) {
@@ -167,14 +173,6 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
                 .instance()
                 .map(instance -> observation.with(ErrantCheck.fill(instance, observations)))
                 .orElse(observation);
-    }
-
-    /** The server goes by another name than the one it was found under: watch it under its own. */
-    private void adopt(InstanceKey alias, InstanceKey own) {
-        if (log.leadership().isLeader() && proposed.add(alias)) {
-            log.propose(new FleetChange.Discover(new TreeSet<>(Set.of(own))));
-            propose(new FleetChange.Forget(List.of(alias), clock.instant()), Set.of(alias));
-        }
     }
 
     private void send(InstanceKey key) {
@@ -234,6 +232,11 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
             looked.replyTo().tell(seen);
             return this;
         }
+        if (admission.refuses(seen)) {
+            fleet.tell(new Fleet.Watch(watched));
+            looked.replyTo().tell(Observation.unprobed(seen.key()));
+            return this;
+        }
         Observation named = seen.under(own.get());
         if (watched.contains(own.get())) {
             take(named, Optional.of(looked.replyTo()));
@@ -270,28 +273,8 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
 
     // ---- what is watched
 
-    private void proposeNeighbours(Instance instance) {
-        if (!log.leadership().isLeader()) {
-            return;
-        }
-        Instant now = clock.instant();
-        ClusterState state = log.state();
-        Set<InstanceKey> found = Neighbours.of(instance, settings);
-        found.removeIf(key -> watched.contains(key)
-                || state.fleet().known().contains(key)
-                || state.fleet().isForgottenAt(key, now)
-                || !proposed.add(key));
-        if (!found.isEmpty()) {
-            propose(new FleetChange.Discover(new TreeSet<>(found)), found);
-        }
-    }
-
-    private void propose(FleetChange change, Set<InstanceKey> keys) {
-        getContext().pipeToSelf(log.propose(change), (outcome, failure) -> new ProposalEnded(keys));
-    }
-
     private Behavior<Command> onProposalEnded(ProposalEnded ended) {
-        proposed.removeAll(ended.keys());
+        admission.ended(ended.keys());
         return this;
     }
 

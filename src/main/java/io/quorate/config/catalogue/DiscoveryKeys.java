@@ -48,8 +48,7 @@ final class DiscoveryKeys {
             hostPatterns("DiscoveryIgnoreHostnameFilters").says("Servers that are never probed."),
             patterns("DiscoveryIgnoreReplicationUsernameFilters")
                     .from(Origin.PERCONA)
-                    .notYet()
-                    .says("Replicas that are not followed because of the account they replicate with."),
+                    .says("Replicas that are not watched because of the account they replicate with."),
             flag("EnableDiscoveryFiltersLogs", true)
                     .from(Origin.PERCONA)
                     .notYet()

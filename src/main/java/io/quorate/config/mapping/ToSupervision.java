@@ -13,7 +13,8 @@ public final class ToSupervision {
         return new DiscoverySettings(
                 c.patterns("DiscoveryIgnoreHostnameFilters"),
                 c.patterns("DiscoveryIgnoreMasterHostnameFilters"),
-                c.patterns("DiscoveryIgnoreReplicaHostnameFilters"));
+                c.patterns("DiscoveryIgnoreReplicaHostnameFilters"),
+                c.patterns("DiscoveryIgnoreReplicationUsernameFilters"));
     }
 
     public static Housekeeping housekeeping(Configuration c) {
