@@ -9,18 +9,12 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
 import io.quorate.model.Instance;
 import io.quorate.model.Observation;
-import io.quorate.model.ProbeFailure;
-import io.quorate.mysql.ServerException;
 import io.quorate.mysql.ServerGateway;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,60 +66,26 @@ public final class Prober {
     private record PulseEnded(
             long attempt, Instant began, @Nullable Throwable failure) implements Command {}
 
-    /** What changes from one message to the next. */
-    private record State(
-            Observation observation,
-            boolean isPulsed,
-            boolean isProbeWanted,
-            int failures,
-            List<ActorRef<Observation>> waiting) {
-
-        State with(Observation next) {
-            return new State(next, isPulsed, isProbeWanted, next.failure().isPresent() ? failures + 1 : 0, waiting);
-        }
-
-        State wanting(Optional<ActorRef<Observation>> replyTo) {
-            List<ActorRef<Observation>> all =
-                    replyTo.map(r -> append(waiting, r)).orElse(waiting);
-            return new State(observation, isPulsed, true, failures, all);
-        }
-
-        State served() {
-            return new State(observation, isPulsed, false, failures, List.of());
-        }
-
-        State pulsed(boolean pulsed) {
-            return new State(observation, pulsed, isProbeWanted, failures, waiting);
-        }
-
-        private static <T> List<T> append(List<T> list, T added) {
-            return Stream.concat(list.stream(), Stream.of(added)).toList();
-        }
-    }
-
     private final ActorContext<Command> context;
     private final TimerScheduler<Command> timers;
-    private final ServerGateway gateway;
+    private final GatewayCalls calls;
     private final Consumer<Observation> sink;
     private final Settings settings;
-    private final Executor blocking;
     private final InstantSource clock;
     private long attempts;
 
     private Prober(
             ActorContext<Command> context,
             TimerScheduler<Command> timers,
-            ServerGateway gateway,
+            GatewayCalls calls,
             Consumer<Observation> sink,
             Settings settings,
-            Executor blocking,
             InstantSource clock) {
         this.context = context;
         this.timers = timers;
-        this.gateway = gateway;
+        this.calls = calls;
         this.sink = sink;
         this.settings = settings;
-        this.blocking = blocking;
         this.clock = clock;
     }
 
@@ -143,15 +103,15 @@ public final class Prober {
             Executor blocking,
             InstantSource clock) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            Prober prober = new Prober(context, timers, gateway, sink, settings, blocking, clock);
-            State state = new State(Observation.unprobed(gateway.key()), false, false, 0, List.of());
+            Prober prober = new Prober(context, timers, new GatewayCalls(gateway, blocking), sink, settings, clock);
+            ProberState state = ProberState.ofUnprobed(gateway.key());
             return prober.startProbe(state);
         }));
     }
 
     // ---- states
 
-    private Behavior<Command> resting(State state) {
+    private Behavior<Command> resting(ProberState state) {
         return receive(state)
                 .onMessage(ProbeNow.class, m -> look(state.wanting(m.replyTo())))
                 .onMessage(SetPulsed.class, m -> resting(armPulse(state.pulsed(m.isPulsed()))))
@@ -161,7 +121,7 @@ public final class Prober {
                 .build();
     }
 
-    private Behavior<Command> probing(State state, long attempt) {
+    private Behavior<Command> probing(ProberState state, long attempt) {
         return receive(state)
                 .onMessage(ProbeNow.class, m -> probing(state.wanting(m.replyTo()), attempt))
                 .onMessage(SetPulsed.class, m -> probing(state.pulsed(m.isPulsed()), attempt))
@@ -171,7 +131,7 @@ public final class Prober {
                 .build();
     }
 
-    private Behavior<Command> pulsing(State state, long attempt) {
+    private Behavior<Command> pulsing(ProberState state, long attempt) {
         return receive(state)
                 .onMessage(ProbeNow.class, m -> pulsing(state.wanting(m.replyTo()), attempt))
                 .onMessage(SetPulsed.class, m -> pulsing(state.pulsed(m.isPulsed()), attempt))
@@ -182,7 +142,7 @@ public final class Prober {
     }
 
     /** What every state handles alike; late answers, and timers of another state, are dropped. */
-    private BehaviorBuilder<Command> receive(State state) {
+    private BehaviorBuilder<Command> receive(ProberState state) {
         return Behaviors.receive(Command.class)
                 .onMessage(Stop.class, m -> Behaviors.stopped())
                 .onSignal(PostStop.class, s -> onPostStop(state));
@@ -194,87 +154,61 @@ public final class Prober {
      * A pulsed server that fails is asked for a sign of life first: that tells within the pulse's time-out whether it
      * still fails, where a full probe of a server that hangs would take seconds.
      */
-    private Behavior<Command> look(State state) {
+    private Behavior<Command> look(ProberState state) {
         boolean isFailing = state.observation().failure().isPresent();
         return state.isPulsed() && isFailing ? startPulse(state) : startProbe(state);
     }
 
-    private Behavior<Command> startProbe(State state) {
+    private Behavior<Command> startProbe(ProberState state) {
         timers.cancelAll();
         long attempt = ++attempts;
         Instant began = clock.instant();
-        context.pipeToSelf(
-                CompletableFuture.supplyAsync(this::probe, blocking),
-                (instance, failure) -> new ProbeEnded(attempt, began, instance, failure));
+        context.pipeToSelf(calls.probe(), (instance, failure) -> new ProbeEnded(attempt, began, instance, failure));
         timers.startSingleTimer(new ProbeOverdue(attempt), settings.probeTimeout());
-        return probing(
-                new State(
-                        state.observation().attempted(began),
-                        state.isPulsed(),
-                        false,
-                        state.failures(),
-                        state.waiting()),
-                attempt);
+        return probing(state.attempting(began), attempt);
     }
 
-    private Instance probe() {
-        try {
-            return gateway.probe();
-        } catch (ServerException e) {
-            throw new CallFailed(e);
-        }
-    }
-
-    private Behavior<Command> onProbeOverdue(State state, ProbeOverdue overdue, long attempt) {
+    private Behavior<Command> onProbeOverdue(ProberState state, ProbeOverdue overdue, long attempt) {
         if (overdue.attempt() != attempt || !state.isPulsed()) {
             return Behaviors.same();
         }
-        blocking.execute(gateway::close);
+        calls.close();
         return Behaviors.same();
     }
 
-    private Behavior<Command> onProbeEnded(State state, ProbeEnded ended) {
+    private Behavior<Command> onProbeEnded(ProberState state, ProbeEnded ended) {
         Instant now = clock.instant();
         Instance instance = ended.instance();
         Observation observation = instance != null
                 ? state.observation().seen(instance, ended.began(), now)
-                : state.observation().failed(failureOf(ended.failure()), ended.began(), now);
+                : state.observation().failed(GatewayCalls.failureOf(ended.failure()), ended.began(), now);
         sink.accept(observation);
         boolean again = state.isProbeWanted();
         if (!again) {
             state.waiting().forEach(replyTo -> replyTo.tell(observation));
         }
-        State next = state.with(observation);
+        ProberState next = state.with(observation);
         return again ? look(next) : resting(arm(next.served()));
     }
 
     // ---- pulses
 
-    private Behavior<Command> startPulse(State state) {
+    private Behavior<Command> startPulse(ProberState state) {
         timers.cancel(PulseDue.INSTANCE);
         long attempt = ++attempts;
         Instant began = clock.instant();
         context.pipeToSelf(
-                CompletableFuture.runAsync(this::ping, blocking),
-                (done, failure) -> new PulseEnded(attempt, began, failure));
+                calls.ping(settings.pulseTimeout()), (done, failure) -> new PulseEnded(attempt, began, failure));
         return pulsing(state, attempt);
     }
 
-    private void ping() {
-        try {
-            gateway.ping(settings.pulseTimeout());
-        } catch (ServerException e) {
-            throw new CallFailed(e);
-        }
-    }
-
-    private Behavior<Command> onPulseEnded(State state, PulseEnded ended) {
+    private Behavior<Command> onPulseEnded(ProberState state, PulseEnded ended) {
         if (ended.failure() == null) {
             boolean isBack = state.observation().failure().isPresent();
             return isBack || state.isProbeWanted() ? startProbe(state) : resting(armPulse(state));
         }
         Observation observation =
-                state.observation().failed(failureOf(ended.failure()), ended.began(), clock.instant());
+                state.observation().failed(GatewayCalls.failureOf(ended.failure()), ended.began(), clock.instant());
         sink.accept(observation);
         state.waiting().forEach(replyTo -> replyTo.tell(observation));
         return resting(arm(state.with(observation).served()));
@@ -282,12 +216,12 @@ public final class Prober {
 
     // ---- rhythm
 
-    private State arm(State state) {
+    private ProberState arm(ProberState state) {
         timers.startSingleTimer(ProbeDue.INSTANCE, settings.pollPeriod());
         return armPulse(state);
     }
 
-    private State armPulse(State state) {
+    private ProberState armPulse(ProberState state) {
         boolean isEager = state.failures() <= settings.eagerRetries();
         if (state.isPulsed() && isEager) {
             timers.startSingleTimer(PulseDue.INSTANCE, settings.pulsePeriod());
@@ -297,32 +231,9 @@ public final class Prober {
         return state;
     }
 
-    private static ProbeFailure failureOf(@Nullable Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (cause instanceof CallFailed failed) {
-            return failed.reason().failure();
-        }
-        return new ProbeFailure(ProbeFailure.Kind.SERVER_ERROR, "the probe failed by a fault of ours: " + cause, false);
-    }
-
-    private Behavior<Command> onPostStop(State state) {
-        blocking.execute(gateway::close);
+    private Behavior<Command> onPostStop(ProberState state) {
+        calls.close();
         state.waiting().forEach(replyTo -> replyTo.tell(state.observation()));
         return Behaviors.same();
-    }
-
-    /** Carries a checked exception through a future. */
-    private static final class CallFailed extends RuntimeException {
-        private final transient ServerException reason;
-
-        CallFailed(ServerException reason) {
-            super(reason);
-            this.reason = reason;
-        }
-
-        ServerException reason() {
-            return reason;
-        }
     }
 }
