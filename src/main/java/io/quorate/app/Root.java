@@ -33,6 +33,7 @@ import io.quorate.readmodel.ProbeSamples;
 import io.quorate.readmodel.ReadModel;
 import io.quorate.recovery.run.Abandonment;
 import io.quorate.recovery.run.Surroundings;
+import io.quorate.recovery.run.WorkInProgress;
 import io.quorate.statemachine.FleetChange;
 import io.quorate.supervision.Environment;
 import io.quorate.supervision.Supervisor;
@@ -44,7 +45,9 @@ import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,12 +70,16 @@ final class Root {
     /** How long running requests may go on when the node ends. */
     private static final Duration DRAIN = Duration.ofSeconds(3);
 
+    /** How long recoveries may take to come to their end, and to record it, when the node ends. */
+    private static final Duration FINISH = Duration.ofSeconds(2);
+
     private final ActorContext<Command> context;
     private final Configuration configuration;
     private final Promises promises;
     private final InstantSource clock = InstantSource.system();
     private final SingleNodeLog log;
     private final ProbeSamples samples;
+    private final WorkInProgress work = new WorkInProgress();
     private volatile @Nullable ActorRef<Supervisors.Command> supervisors;
 
     private Root(ActorContext<Command> context, Configuration configuration, Promises promises) {
@@ -164,6 +171,7 @@ final class Root {
                 readModel,
                 ToAnalysis.settings(configuration),
                 surroundings(gateways),
+                configuration.duration("UnseenInstanceForgetHours"),
                 clock.instant());
         ActorRef<Supervisors.Command> started = context.spawn(
                 Supervisors.create(
@@ -195,6 +203,7 @@ final class Root {
                 configuration.text("KVClusterMasterPrefix"),
                 executor("quorate.operation-io"),
                 executor("quorate.hook-io"),
+                work,
                 clock);
     }
 
@@ -214,9 +223,18 @@ final class Root {
                         CoordinatedShutdown.PhaseServiceUnbind(),
                         "http",
                         () -> server.stop(DRAIN).thenApply(done -> Done.getInstance()));
+        CoordinatedShutdown.get(context.getSystem())
+                .addTask(CoordinatedShutdown.PhaseServiceStop(), "recoveries", this::letRecoveriesEnd);
         context.getLog().info("Listening on {}", server.address());
         promises.address().complete(server.address());
         return Behaviors.same();
+    }
+
+    private CompletionStage<Done> letRecoveriesEnd() {
+        return work.ended()
+                .toCompletableFuture()
+                .thenApply(all -> Done.getInstance())
+                .completeOnTimeout(Done.getInstance(), FINISH.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The fleet is started first, but has nobody to look at before the supervisors tell it to. */

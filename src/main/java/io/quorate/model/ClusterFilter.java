@@ -11,6 +11,12 @@ import java.util.regex.PatternSyntaxException;
  */
 public final class ClusterFilter {
 
+    /** Covers every cluster. */
+    public static final ClusterFilter ALL = new ClusterFilter(List.of("*"));
+
+    /** Covers none. */
+    public static final ClusterFilter NONE = new ClusterFilter(List.of());
+
     private static final String EXACT_ALIAS = "alias=";
     private static final String ALIAS_PATTERN = "alias~=";
 

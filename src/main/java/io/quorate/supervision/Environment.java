@@ -6,6 +6,7 @@ import io.quorate.probing.Fleet;
 import io.quorate.readmodel.ReadModel;
 import io.quorate.readmodel.ViewPublisher;
 import io.quorate.recovery.run.Surroundings;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -15,6 +16,7 @@ import java.time.Instant;
  * @param views told what is seen
  * @param readModel asked for the names people have for clusters
  * @param recovery what recoveries work with; its log, clock and executors serve the supervisors too
+ * @param changelogRetention how long changes of diagnoses are kept ({@code UnseenInstanceForgetHours})
  * @param startedAt when this process began to probe: older observations are no evidence
  */
 public record Environment(
@@ -23,4 +25,5 @@ public record Environment(
         ReadModel readModel,
         AnalysisSettings analysis,
         Surroundings recovery,
+        Duration changelogRetention,
         Instant startedAt) {}

@@ -68,7 +68,12 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         INSTANCE
     }
 
+    private enum TidyUp implements Command {
+        INSTANCE
+    }
+
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration TIDY_UP = Duration.ofMinutes(1);
 
     private final String name;
     private final Environment environment;
@@ -94,6 +99,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         ActorRef<Ended> ended = context.messageAdapter(Ended.class, RecoveryEnded::new);
         this.desk = new RecoveryDesk(context, environment, ended);
         timers.startTimerWithFixedDelay(LookAgain.INSTANCE, LOOK_AGAIN);
+        timers.startTimerWithFixedDelay(TidyUp.INSTANCE, TIDY_UP);
     }
 
     /** The supervisor of an empty cluster. */
@@ -110,6 +116,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
                 .onMessage(StateApplied.class, this::onStateApplied)
                 .onMessage(LookAgain.class, m -> onLookAgain())
                 .onMessage(Review.class, m -> onLookAgain())
+                .onMessage(TidyUp.class, m -> onTidyUp())
                 .onMessage(Recover.class, this::onRecover)
                 .onMessage(RecoveryEnded.class, this::onRecoveryEnded)
                 .onMessage(RecoveryStopped.class, this::onRecoveryStopped)
@@ -141,6 +148,11 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         if (!observations.isEmpty()) {
             review();
         }
+        return this;
+    }
+
+    private Behavior<Command> onTidyUp() {
+        changelog = changelog.expire(topology, environment.changelogRetention(), now());
         return this;
     }
 

@@ -235,6 +235,11 @@ final class FailoverFixture implements AutoCloseable {
                         .anySatisfy(line -> assertThat(line).contains(parts)));
     }
 
+    /** The log does not say so. */
+    void assertNotLogged(String part) {
+        assertThat(log.lines()).noneSatisfy(line -> assertThat(line).contains(part));
+    }
+
     /** Waits until each server has been probed, well or in vain, this often from now on. */
     void awaitRounds(int rounds) {
         RoundCounter counter = new RoundCounter();

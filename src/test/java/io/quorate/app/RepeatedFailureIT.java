@@ -62,6 +62,7 @@ class RepeatedFailureIT {
             List<String> steps = fixture.steps(before);
 
             fixture.node().restart();
+            fixture.assertNotLogged("recovery steps not recorded");
 
             assertThat(fixture.recoveries()).containsExactly(before);
             assertThat(fixture.steps(before)).containsExactlyElementsOf(steps);

@@ -1,8 +1,8 @@
 package io.quorate.config.mapping;
 
 import io.quorate.config.Configuration;
+import io.quorate.model.ClusterFilter;
 import io.quorate.operations.plan.ReplicationCompatibility;
-import io.quorate.recovery.plan.ClusterFilters;
 import io.quorate.recovery.plan.RecoveryPolicy;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,8 +22,8 @@ public final class ToRecovery {
 
     private static RecoveryPolicy.Scope scope(Configuration c) {
         return new RecoveryPolicy.Scope(
-                ClusterFilters.parse(c.texts("RecoverMasterClusterFilters")),
-                ClusterFilters.parse(c.texts("RecoverIntermediateMasterClusterFilters")),
+                ClusterFilter.of(c.texts("RecoverMasterClusterFilters")),
+                ClusterFilter.of(c.texts("RecoverIntermediateMasterClusterFilters")),
                 c.duration("RecoveryPeriodBlockSeconds"),
                 c.duration("FailureDetectionPeriodBlockMinutes"));
     }

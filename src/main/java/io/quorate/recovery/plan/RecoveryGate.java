@@ -1,5 +1,6 @@
 package io.quorate.recovery.plan;
 
+import io.quorate.model.ClusterFilter;
 import io.quorate.model.FailureSummary;
 import io.quorate.model.Member;
 import io.quorate.model.RecoveryRecord;
@@ -48,7 +49,7 @@ public final class RecoveryGate {
             FailureSummary failure,
             Topology topology,
             Facts facts,
-            ClusterFilters filters,
+            ClusterFilter filters,
             boolean isForced,
             Instant now) {
         Optional<RecoveryRecord> running = facts.recoveries().stream()

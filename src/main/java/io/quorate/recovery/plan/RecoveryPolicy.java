@@ -1,5 +1,6 @@
 package io.quorate.recovery.plan;
 
+import io.quorate.model.ClusterFilter;
 import io.quorate.operations.plan.ReplicationCompatibility;
 import java.time.Duration;
 import java.util.List;
@@ -44,15 +45,15 @@ public record RecoveryPolicy(
      * @param detectionBlock {@code FailureDetectionPeriodBlockMinutes}: how long a failure is not announced again
      */
     public record Scope(
-            ClusterFilters primaries,
-            ClusterFilters intermediateSources,
+            ClusterFilter primaries,
+            ClusterFilter intermediateSources,
             Duration recoveryBlock,
             Duration detectionBlock) {
 
         public static final Scope DEFAULT =
-                new Scope(ClusterFilters.NONE, ClusterFilters.NONE, Duration.ofHours(1), Duration.ofHours(1));
+                new Scope(ClusterFilter.NONE, ClusterFilter.NONE, Duration.ofHours(1), Duration.ofHours(1));
 
-        public Scope withPrimaries(ClusterFilters filters) {
+        public Scope withPrimaries(ClusterFilter filters) {
             return new Scope(filters, intermediateSources, recoveryBlock, detectionBlock);
         }
     }

@@ -67,7 +67,8 @@ final class OldPrimary {
                 || with.clock().instant().isAfter(end);
         if (isOver) {
             lines.close();
-            if (!report.failures().isEmpty()) {
+            // Who no longer leads cannot record it either.
+            if (!report.failures().isEmpty() && report.fenced().isEmpty()) {
                 journal.accept(
                         "not closed for writes: " + report.failures().get(0).stateLeft());
             }

@@ -56,6 +56,11 @@ final class StepJournal {
         return flushed;
     }
 
+    /** Calls this once all that was recorded so far has been written or lost. */
+    synchronized void whenFlushed(Runnable action) {
+        flushed = flushed.thenRun(action);
+    }
+
     private void write() {
         List<RecordSteps.Step> batch;
         synchronized (this) {

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * @param keyValuePrefix {@code KVClusterMasterPrefix}: where the cluster's new head is published
  * @param operationIo runs blocking calls to servers
  * @param hookIo runs hooks
+ * @param work told of each recovery
  */
 public record Surroundings(
         String node,
@@ -28,6 +29,7 @@ public record Surroundings(
         String keyValuePrefix,
         Executor operationIo,
         Executor hookIo,
+        WorkInProgress work,
         InstantSource clock) {
 
     /** Runs the hooks of a point; blocks; {@link io.quorate.hooks.HookRunner} is one. */

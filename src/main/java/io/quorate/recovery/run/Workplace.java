@@ -28,6 +28,7 @@ final class Workplace implements AutoCloseable {
     private final Lines lines;
     private final Lookout lookout;
     private final PlanExecutor executor;
+    private final WorkInProgress.Work work;
     private final List<CompletableFuture<Outcome>> changes = new ArrayList<>();
 
     Workplace(Assignment assignment, Surroundings with, Tenure tenure, Fence cancellation) {
@@ -40,6 +41,7 @@ final class Workplace implements AutoCloseable {
         this.lines = new Lines(with.gateways());
         this.lookout =
                 new Lookout(with.gateways().forProbing(assignment.failure().key()), with.operationIo());
+        this.work = with.work().begin();
         this.executor = new PlanExecutor(lines, with.operationIo(), with.clock());
     }
 
@@ -110,5 +112,6 @@ final class Workplace implements AutoCloseable {
     public void close() {
         lines.close();
         lookout.close();
+        journal.whenFlushed(() -> with.work().end(work));
     }
 }

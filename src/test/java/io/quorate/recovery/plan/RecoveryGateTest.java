@@ -3,6 +3,7 @@ package io.quorate.recovery.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.model.BinlogCoordinates;
+import io.quorate.model.ClusterFilter;
 import io.quorate.model.FailureSummary;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.RecoveryKind;
@@ -45,7 +46,7 @@ class RecoveryGateTest {
                 failure("db1"),
                 Topologies.parse(HEALTHY),
                 new RecoveryGate.Facts(false, recoveries),
-                ClusterFilters.ALL,
+                ClusterFilter.ALL,
                 forced,
                 NOW);
         assertThat(answer.isGo()).as("%s", answer.objection()).isEqualTo(expected);
@@ -57,7 +58,7 @@ class RecoveryGateTest {
                 failure("db1"),
                 Topologies.parse(HEALTHY),
                 new RecoveryGate.Facts(false, List.of(former("promoted the failed one"))),
-                ClusterFilters.ALL,
+                ClusterFilter.ALL,
                 false,
                 NOW);
         assertThat(answer.objection())
@@ -79,7 +80,7 @@ class RecoveryGateTest {
                 failure("db1"),
                 Topologies.parse(HEALTHY),
                 new RecoveryGate.Facts(false, List.of()),
-                ClusterFilters.NONE,
+                ClusterFilter.NONE,
                 false,
                 NOW);
         assertThat(answer.objection())
@@ -98,35 +99,18 @@ class RecoveryGateTest {
                 .contains("db1:3306 is in maintenance");
     }
 
-    @ParameterizedTest
-    @CsvSource(textBlock = """
-            *,               true
-            db1:3306,        true
-            orders,          true
-            alias=orders,    true
-            alias=order,     false
-            alias~=^ord,     true
-            alias~=^db,      false
-            db\\d,           true
-            db2,             false
-            """)
-    void clusterFilters(String filter, boolean expected) {
-        assertThat(ClusterFilters.parse(List.of(filter)).covers("db1:3306", "orders"))
-                .isEqualTo(expected);
-    }
-
     private static RecoveryGate.Answer ask(String text, boolean forced) {
         return RecoveryGate.ask(
                 failure("db1"),
                 Topologies.parse(text),
                 new RecoveryGate.Facts(false, List.of()),
-                ClusterFilters.ALL,
+                ClusterFilter.ALL,
                 forced,
                 NOW);
     }
 
     private static RecoveryGate.Answer ask(RecoveryGate.Facts facts, boolean forced) {
-        return RecoveryGate.ask(failure("db1"), Topologies.parse(HEALTHY), facts, ClusterFilters.ALL, forced, NOW);
+        return RecoveryGate.ask(failure("db1"), Topologies.parse(HEALTHY), facts, ClusterFilter.ALL, forced, NOW);
     }
 
     private static RecoveryRecord former(String how) {

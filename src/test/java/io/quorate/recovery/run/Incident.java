@@ -7,6 +7,7 @@ import io.quorate.hooks.HookContext;
 import io.quorate.hooks.HookPoint;
 import io.quorate.hooks.HookRunner;
 import io.quorate.hooks.HookSettings;
+import io.quorate.model.ClusterFilter;
 import io.quorate.model.FailureSummary;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Member;
@@ -15,7 +16,6 @@ import io.quorate.model.RecoveryRecord;
 import io.quorate.model.Topologies;
 import io.quorate.model.Topology;
 import io.quorate.operations.run.FakeServers;
-import io.quorate.recovery.plan.ClusterFilters;
 import io.quorate.recovery.plan.RecoveryPolicy;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,12 +36,13 @@ final class Incident {
 
     final FakeServers servers;
     final FakeLog log = new FakeLog();
+    final WorkInProgress work = new WorkInProgress();
     final Map<HookPoint, HookContext> told = Collections.synchronizedMap(new EnumMap<>(HookPoint.class));
     final List<HookPoint> points = Collections.synchronizedList(new ArrayList<>());
     /** What happens while hooks of a point run. */
     final Map<HookPoint, Runnable> meanwhile = new EnumMap<>(HookPoint.class);
 
-    RecoveryPolicy policy = RecoveryPolicy.DEFAULT.with(RecoveryPolicy.Scope.DEFAULT.withPrimaries(ClusterFilters.ALL));
+    RecoveryPolicy policy = RecoveryPolicy.DEFAULT.with(RecoveryPolicy.Scope.DEFAULT.withPrimaries(ClusterFilter.ALL));
     HookSettings hooks = HookSettings.none();
     private final ActorTestKit kit;
     private final ExecutorService blocking;
@@ -117,6 +118,7 @@ final class Incident {
                 "mysql/master",
                 blocking,
                 blocking,
+                work,
                 InstantSource.system());
         return kit.spawn(Recovery.create(assignment, with, probe.ref()));
     }

@@ -6,6 +6,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import io.quorate.hooks.HookResult;
 import io.quorate.model.Annotations;
+import io.quorate.model.ClusterFilter;
 import io.quorate.model.FailureSummary;
 import io.quorate.model.Instance;
 import io.quorate.model.InstanceKey;
@@ -24,7 +25,6 @@ import io.quorate.mysql.ReplicationStatus;
 import io.quorate.mysql.ServerException;
 import io.quorate.mysql.ServerGateway;
 import io.quorate.mysql.Settings;
-import io.quorate.recovery.plan.ClusterFilters;
 import io.quorate.recovery.plan.RecoveryPolicy;
 import io.quorate.sandbox.ReplicaSpec;
 import io.quorate.sandbox.SandboxServer;
@@ -202,7 +202,7 @@ class RecoveryRunIT {
                 false);
         FakeLog log = new FakeLog();
         RecoveryPolicy policy =
-                RecoveryPolicy.DEFAULT.with(RecoveryPolicy.Scope.DEFAULT.withPrimaries(ClusterFilters.ALL));
+                RecoveryPolicy.DEFAULT.with(RecoveryPolicy.Scope.DEFAULT.withPrimaries(ClusterFilter.ALL));
         Surroundings with = new Surroundings(
                 "n1",
                 log,
@@ -212,6 +212,7 @@ class RecoveryRunIT {
                 "mysql/master",
                 blocking,
                 blocking,
+                new WorkInProgress(),
                 InstantSource.system());
         TestProbe<Ended> probe = kit.createTestProbe();
         kit.spawn(Recovery.create(assignment, with, probe.ref()));

@@ -179,6 +179,20 @@ class RecoveryTest {
     }
 
     @Test
+    void aNodeThatEndsCanWaitForARecoveryAndItsLastStep() throws Exception {
+        CompletableFuture<Boolean> isEnded = new CompletableFuture<>();
+        incident.meanwhile.put(
+                HookPoint.POST_FAILOVER,
+                () -> isEnded.complete(
+                        incident.work.ended().toCompletableFuture().isDone()));
+        assertThat(incident.work.ended().toCompletableFuture()).isDone();
+        incident.recover();
+        incident.work.ended().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        assertThat(isEnded.join()).isFalse();
+        assertThat(incident.steps().get(incident.steps().size() - 1)).startsWith("the recovery ends");
+    }
+
+    @Test
     void aRecoveryBlocksTheClusterForItsPeriod() {
         incident.recover();
         assertThat(incident.record().activeUntil())
