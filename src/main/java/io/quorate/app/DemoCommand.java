@@ -29,15 +29,9 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         LogLevel.setUnlessWanted(Level.WARN);
-        Demo demo = new Demo(spec.commandLine().getOut());
-        ThrowAwayFolder folder = ThrowAwayFolder.create("quorate-demo", () -> end(demo));
+        Demo demo = new Demo(spec.commandLine().getOut(), () -> LogLevel.set(Level.OFF));
+        ThrowAwayFolder folder = ThrowAwayFolder.create("quorate-demo", demo::end);
         demo.run(folder.path(), port, failover);
         return 0;
-    }
-
-    /** Runs on Ctrl-C too, while servers die under the node: neither has anything to tell then. */
-    private static void end(Demo demo) {
-        LogLevel.set(Level.OFF);
-        demo.end();
     }
 }

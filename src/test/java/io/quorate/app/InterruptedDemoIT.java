@@ -133,6 +133,20 @@ class InterruptedDemoIT {
         return SandboxFolders.standard().cache().resolve("..").normalize();
     }
 
+    @Test
+    void orEndsByItselfAndThenLeavesNothingEither() throws IOException, InterruptedException {
+        start("-Dquorate.cache=" + usualCache(), "--failover");
+
+        assertThat(demo().waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(demo().exitValue()).isZero();
+        assertThat(work.resolve("tmp")).isEmptyDirectory();
+        assertThat(output)
+                .content()
+                .contains("has both rows")
+                .doesNotContain(" INFO ")
+                .doesNotContain(" WARN ");
+    }
+
     private void start(String option, String... arguments) throws IOException {
         List<String> command = Stream.of(
                         AS_IN_A_TERMINAL,

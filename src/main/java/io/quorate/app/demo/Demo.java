@@ -25,11 +25,14 @@ public final class Demo {
     private static final Duration DISCOVERY_LIMIT = Duration.ofSeconds(30);
 
     private final Console console;
+    private final Runnable hush;
     private Optional<Node> running = Optional.empty();
     private boolean isEnding;
 
-    public Demo(PrintWriter out) {
+    /** The second silences the log: run when the end begins, for what breaks then does so on purpose. */
+    public Demo(PrintWriter out, Runnable hush) {
         this.console = new Console(out);
+        this.hush = hush;
     }
 
     /**
@@ -49,6 +52,7 @@ public final class Demo {
                 InstanceKey seed = servers.replicas().get(0).key();
                 try (Node node = start(DemoConfiguration.write(folder, seed, port))) {
                     watch(node, servers, seed, failover);
+                    hush.run();
                 }
             }
         }
@@ -59,6 +63,7 @@ public final class Demo {
      * {@link #run}. The servers end by themselves when the process does.
      */
     public void end() {
+        hush.run();
         console.mute();
         ending().ifPresent(Node::close);
     }
