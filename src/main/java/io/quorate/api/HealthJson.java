@@ -3,6 +3,7 @@ package io.quorate.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param trouble why it is not healthy; empty when it is
  * @param database a file or {@code host:port}
  * @param lastReported when this was written
+ * @param membership empty on a node that is alone
  */
 public record HealthJson(
         String hostname,
@@ -22,8 +24,23 @@ public record HealthJson(
         String version,
         String database,
         Instant startedAt,
-        Instant lastReported)
+        Instant lastReported,
+        Optional<Membership> membership)
         implements Json.Body {
+
+    /**
+     * Its place in a group.
+     *
+     * @param leader the leader's address for the other nodes; empty text when none is known
+     * @param leaderUri where the leader's HTTP is; empty text when that is not known
+     * @param advertise this node's address for the others
+     * @param healthyMembers addresses of those that take part now
+     */
+    public record Membership(String leader, String leaderUri, String advertise, List<String> healthyMembers) {
+        public Membership {
+            healthyMembers = List.copyOf(healthyMembers);
+        }
+    }
 
     private static final String NEVER = "0001-01-01T00:00:00Z";
 
@@ -35,23 +52,36 @@ public record HealthJson(
         json.writeStringField("Token", token);
         json.writeBooleanField("IsActiveNode", isLeader);
         json.writeFieldName("ActiveNode");
-        if (isLeader) {
-            writeNode(json, hostname, token, "", Timestamps.text(startedAt), "", NEVER);
-        } else {
-            writeNode(json, "", "", "", "", "", NEVER);
-        }
+        writeActiveNode(json);
         writeTrouble(json);
         json.writeFieldName("AvailableNodes");
         json.writeStartArray();
         writeNode(
                 json, hostname, token, version, Timestamps.text(startedAt), database, Timestamps.rfc3339(lastReported));
         json.writeEndArray();
-        json.writeStringField("RaftLeader", "");
-        json.writeBooleanField("IsRaftLeader", false);
-        json.writeStringField("RaftLeaderURI", "");
-        json.writeStringField("RaftAdvertise", "");
-        json.writeNullField("RaftHealthyMembers");
+        json.writeStringField("RaftLeader", membership.map(Membership::leader).orElse(""));
+        json.writeBooleanField("IsRaftLeader", membership.isPresent() && isLeader);
+        json.writeStringField(
+                "RaftLeaderURI", membership.map(Membership::leaderUri).orElse(""));
+        json.writeStringField(
+                "RaftAdvertise", membership.map(Membership::advertise).orElse(""));
+        if (membership.isPresent()) {
+            Json.writeStrings(json, "RaftHealthyMembers", membership.get().healthyMembers());
+        } else {
+            json.writeNullField("RaftHealthyMembers");
+        }
         json.writeEndObject();
+    }
+
+    /** In a group only the leader's address is known of it. */
+    private void writeActiveNode(JsonGenerator json) throws IOException {
+        if (membership.isPresent()) {
+            writeNode(json, membership.get().leader(), "", "", "", "", NEVER);
+        } else if (isLeader) {
+            writeNode(json, hostname, token, "", Timestamps.text(startedAt), "", NEVER);
+        } else {
+            writeNode(json, "", "", "", "", "", NEVER);
+        }
     }
 
     private void writeTrouble(JsonGenerator json) throws IOException {

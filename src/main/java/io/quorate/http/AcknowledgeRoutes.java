@@ -46,8 +46,8 @@ final class AcknowledgeRoutes {
         return new Acknowledge(new Scope(kind, text), owner, comment, lookup.now());
     }
 
-    private CompletionStage<Answer> acknowledged(Acknowledge change, Json.Body details) {
-        return proposals.propose(change, count -> Answer.ok("Acknowledged " + count + " recoveries", details));
+    private CompletionStage<Answer> acknowledged(ApiRequest request, Acknowledge change, Json.Body details) {
+        return proposals.propose(request, change, count -> Answer.ok("Acknowledged " + count + " recoveries", details));
     }
 
     /** A cluster may be gone after the failover that is acknowledged: then its name or alias at that time will do. */
@@ -62,6 +62,7 @@ final class AcknowledgeRoutes {
         }
         String name = lookup.find(hint).map(ClusterView::name).orElse(hint);
         return proposals.proposeAll(
+                request,
                 names.stream()
                         .map(text -> acknowledge(request, Scope.Kind.CLUSTER, text))
                         .toList(),
@@ -76,22 +77,22 @@ final class AcknowledgeRoutes {
 
     private CompletionStage<Answer> instance(ApiRequest request) {
         return lookup.key(request)
-                .thenCompose(key ->
-                        acknowledged(acknowledge(request, Scope.Kind.INSTANCE, key.toString()), KeyJson.of(key)));
+                .thenCompose(key -> acknowledged(
+                        request, acknowledge(request, Scope.Kind.INSTANCE, key.toString()), KeyJson.of(key)));
     }
 
     private CompletionStage<Answer> id(ApiRequest request) {
         String id = Long.toString(request.integer("recoveryId"));
-        return acknowledged(acknowledge(request, Scope.Kind.ID, id), Json.string(id));
+        return acknowledged(request, acknowledge(request, Scope.Kind.ID, id), Json.string(id));
     }
 
     private CompletionStage<Answer> uid(ApiRequest request) {
         String uid = request.path("uid").strip();
-        return acknowledged(acknowledge(request, Scope.Kind.UID, uid), Json.string(uid));
+        return acknowledged(request, acknowledge(request, Scope.Kind.UID, uid), Json.string(uid));
     }
 
     private CompletionStage<Answer> all(ApiRequest request) {
         Acknowledge change = acknowledge(request, Scope.Kind.ALL, "");
-        return acknowledged(change, Json.string(change.comment()));
+        return acknowledged(request, change, Json.string(change.comment()));
     }
 }

@@ -4,6 +4,7 @@ import akka.http.javadsl.model.ContentType;
 import akka.http.javadsl.model.HttpCharsets;
 import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpEntity;
+import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
 import akka.http.javadsl.model.headers.RawHeader;
@@ -19,8 +20,11 @@ import java.util.zip.GZIPOutputStream;
 /** What a handler answers with. Immutable, so a rendered answer may be kept and sent many times. */
 final class Answer {
 
-    private static final ContentType JSON = MediaTypes.customWithOpenCharset("application", "json", Map.of(), true)
+    static final ContentType JSON = MediaTypes.customWithOpenCharset("application", "json", Map.of(), true)
             .toContentType(HttpCharsets.UTF_8);
+
+    /** For answers that another time may be others, in seconds: about an election. */
+    static final HttpHeader RETRY_SOON = RawHeader.create("Retry-After", "1");
 
     /** Smaller bodies fit into one packet anyway. */
     private static final int WORTH_COMPRESSING = 1024;
@@ -58,7 +62,11 @@ final class Answer {
 
     /** The envelope with {@code ERROR}, status 503: this node cannot change anything now, another time it may. */
     static Answer unavailable(String message) {
-        return withStatus(503, Envelope.error(message));
+        return withStatus(503, Envelope.error(message)).withHeader(RETRY_SOON);
+    }
+
+    Answer withHeader(HttpHeader header) {
+        return new Answer(response.addHeader(header));
     }
 
     /** Anything else, e.g. a stream. */

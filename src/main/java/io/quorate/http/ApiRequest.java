@@ -17,11 +17,13 @@ final class ApiRequest {
     private final HttpRequest http;
     private final Map<String, String> path;
     private final Caller caller;
+    private final String id;
 
-    ApiRequest(HttpRequest http, Map<String, String> path, Caller caller) {
+    ApiRequest(HttpRequest http, Map<String, String> path, Caller caller, String id) {
         this.http = http;
         this.path = path;
         this.caller = caller;
+        this.id = id;
     }
 
     /** A parameter of the endpoint's own pattern. */
@@ -59,6 +61,13 @@ final class ApiRequest {
 
     Optional<Long> asInteger(String text) {
         return INTEGER.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
+    }
+
+    /**
+     * What makes a repeated request known as such: {@code X-Request-Id} or {@code Idempotency-Key}, else one made here.
+     */
+    String id() {
+        return id;
     }
 
     HttpRequest http() {

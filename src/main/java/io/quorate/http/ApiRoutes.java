@@ -1,11 +1,13 @@
 package io.quorate.http;
 
+import akka.actor.typed.ActorSystem;
+
 /** All endpoints under {@code /api/}, area by area. */
 final class ApiRoutes {
 
     private ApiRoutes() {}
 
-    static EndpointTable table(Ports ports, Settings settings, EventStream events) {
+    static EndpointTable table(ActorSystem<?> system, Ports ports, Settings settings, EventStream events) {
         Lookup lookup = new Lookup(ports, settings);
         Rendering rendering = new Rendering(settings, ports.clock());
         Proposals proposals = new Proposals(ports.log());
@@ -21,7 +23,10 @@ final class ApiRoutes {
         new AcknowledgeRoutes(ports, lookup, proposals).addTo(table);
         new AuditRoutes(ports, lookup, settings).addTo(table);
         new HealthRoutes(ports).addTo(table);
-        new RaftRoutes().addTo(table);
+        new RaftRoutes(ports.seat()).addTo(table);
+        ports.seat()
+                .map(seat -> new GroupRoutes(seat, new LeadingSince(ports.log(), ports.clock()), system))
+                .ifPresent(routes -> routes.addTo(table));
         new MetricsRoutes(ports, lookup).addTo(table);
         new FleetRoutes(ports, lookup, rendering, settings).addTo(table);
         events.addTo(table);

@@ -78,6 +78,7 @@ final class ClusterRoutes {
         String alias = request.query("alias");
         String name = request.path("clusterName").strip();
         return proposals.propose(
+                request,
                 new NoteChange.SetAliasOverride(name, alias),
                 id -> Answer.ok("Cluster " + name + " now has alias '" + alias + "'", Json.nothing()));
     }

@@ -44,7 +44,7 @@ final class DiscoveryRoutes {
     }
 
     private CompletionStage<Answer> discover(ApiRequest request) {
-        return lookup.key(request).thenCompose(key -> probed(key).thenCompose(this::watch));
+        return lookup.key(request).thenCompose(key -> probed(key).thenCompose(seen -> watch(request, seen)));
     }
 
     /** Probes it; a server that did not answer, or that must not be watched, is a bad request. */
@@ -65,9 +65,10 @@ final class DiscoveryRoutes {
         });
     }
 
-    private CompletionStage<Answer> watch(Observation observation) {
+    private CompletionStage<Answer> watch(ApiRequest request, Observation observation) {
         InstanceKey key = observation.key();
         return proposals.propose(
+                request,
                 new FleetChange.Discover(new TreeSet<>(List.of(key))),
                 id -> Answer.ok("Instance discovered: " + key, body(observation)));
     }
@@ -93,7 +94,7 @@ final class DiscoveryRoutes {
     private CompletionStage<Answer> discoverLater(ApiRequest request) {
         return lookup.key(request).thenApply(key -> {
             requireValid(key);
-            probed(key).thenCompose(this::watch).whenComplete((done, failure) -> {
+            probed(key).thenCompose(seen -> watch(request, seen)).whenComplete((done, failure) -> {
                 if (failure != null) {
                     LOG.info("discovery in the background failed [instance={}] {}", key, failure.getMessage());
                 }
@@ -116,6 +117,7 @@ final class DiscoveryRoutes {
             throw new BadRequest("Cannot forget " + key + ": it is not known");
         }
         return proposals.propose(
+                request,
                 new FleetChange.Forget(List.of(key), lookup.now().plus(settings.forgetFor())),
                 id -> Answer.ok("Instance forgotten: " + key, KeyJson.of(key)));
     }
@@ -125,6 +127,7 @@ final class DiscoveryRoutes {
         List<InstanceKey> keys =
                 cluster.topology().members().stream().map(Member::key).toList();
         return proposals.propose(
+                request,
                 new FleetChange.Forget(keys, lookup.now().plus(settings.forgetFor())),
                 id -> Answer.ok("Cluster forgotten: " + cluster.name(), Json.nothing()));
     }

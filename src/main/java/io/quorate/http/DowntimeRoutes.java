@@ -55,6 +55,7 @@ final class DowntimeRoutes {
             Downtime downtime = new Downtime(
                     key, request.path("owner").strip(), request.path("reason").strip(), now, now.plus(length));
             return proposals.propose(
+                    request,
                     new NoteChange.BeginDowntime(downtime),
                     id -> Answer.ok("Downtime begun: " + key + " until " + downtime.ends(), KeyJson.of(key)));
         });
@@ -63,7 +64,9 @@ final class DowntimeRoutes {
     private CompletionStage<Answer> endDowntime(ApiRequest request) {
         return lookup.key(request)
                 .thenCompose(key -> proposals.propose(
-                        new NoteChange.EndDowntime(key), id -> Answer.ok("Downtime ended: " + key, KeyJson.of(key))));
+                        request,
+                        new NoteChange.EndDowntime(key),
+                        id -> Answer.ok("Downtime ended: " + key, KeyJson.of(key))));
     }
 
     private CompletionStage<Answer> beginMaintenance(ApiRequest request) {
@@ -75,7 +78,7 @@ final class DowntimeRoutes {
                     request.path("reason").strip(),
                     now,
                     Optional.of(now.plus(USUAL_LENGTH)));
-            return ports.log().propose(change).thenApply(outcome -> begun(key, outcome));
+            return proposals.propose(request, change).thenApply(outcome -> begun(key, outcome));
         });
     }
 
@@ -91,7 +94,7 @@ final class DowntimeRoutes {
             Answer ended = Answer.ok("Maintenance ended: " + key, KeyJson.of(key));
             return active(key)
                     .<CompletionStage<Answer>>map(
-                            m -> proposals.proposeAll(List.of(new NoteChange.EndMaintenance(m.id())), ended))
+                            m -> proposals.proposeAll(request, List.of(new NoteChange.EndMaintenance(m.id())), ended))
                     .orElseGet(() -> CompletableFuture.completedFuture(ended));
         });
     }
@@ -99,7 +102,9 @@ final class DowntimeRoutes {
     private CompletionStage<Answer> endMaintenance(ApiRequest request) {
         long id = request.integer("maintenanceKey");
         return proposals.proposeAll(
-                List.of(new NoteChange.EndMaintenance(id)), Answer.ok("Maintenance ended: " + id, Json.number(id)));
+                request,
+                List.of(new NoteChange.EndMaintenance(id)),
+                Answer.ok("Maintenance ended: " + id, Json.number(id)));
     }
 
     private CompletionStage<Answer> isInMaintenance(ApiRequest request) {
@@ -130,6 +135,7 @@ final class DowntimeRoutes {
                         + "' is not supported; expected prefer, neutral, prefer_not or must_not"));
         return lookup.key(request)
                 .thenCompose(key -> proposals.propose(
+                        request,
                         new NoteChange.RegisterCandidate(key, rule, lookup.now()),
                         id -> Answer.ok("Registered candidate: " + key + " as " + word, KeyJson.of(key))));
     }

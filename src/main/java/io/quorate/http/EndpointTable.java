@@ -1,5 +1,7 @@
 package io.quorate.http;
 
+import akka.http.javadsl.model.HttpMethod;
+import akka.http.javadsl.model.HttpMethods;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +30,34 @@ final class EndpointTable {
         CompletionStage<Answer> answer(ApiRequest request);
     }
 
-    /** One line of the table. */
-    record Endpoint(List<String> pattern, boolean changes, Ask handler) {
+    /** Which node of a group answers. */
+    enum Place {
+        /** The one that was asked. */
+        HERE,
+        /** The leader: another node passes the request on. */
+        LEADER
+    }
+
+    /**
+     * One line of the table.
+     *
+     * @param changes only for callers who may write
+     * @param only the one method it takes; empty for the old ones, which take GET and POST alike
+     */
+    record Endpoint(List<String> pattern, boolean changes, Place place, Optional<HttpMethod> only, Ask handler) {
+
+        /** Old clients send GET for everything. HEAD must not change anything, whoever sends it. */
+        boolean takes(HttpMethod method) {
+            return only.map(method::equals)
+                    .orElseGet(() -> method.equals(HttpMethods.GET)
+                            || method.equals(HttpMethods.POST)
+                            || (method.equals(HttpMethods.HEAD) && !changes));
+        }
+
+        /** Under {@code v2/}: in our own terms, without regard to what old clients know. */
+        boolean isNew() {
+            return pattern.get(0).equals("v2");
+        }
 
         Optional<Map<String, String>> match(List<String> path) {
             if (path.size() != pattern.size()) {
@@ -55,17 +83,37 @@ final class EndpointTable {
 
     /** Reads from memory. */
     void read(String pattern, Read handler) {
-        add(pattern, false, request -> CompletableFuture.completedFuture(handler.answer(request)));
+        ask(pattern, request -> CompletableFuture.completedFuture(handler.answer(request)));
     }
 
     /** Reads, but has to wait for something. */
     void ask(String pattern, Ask handler) {
-        add(pattern, false, handler);
+        add(pattern, false, Place.HERE, Optional.empty(), handler);
     }
 
-    /** Changes something: only for callers who may write. */
+    /** Reads what only the leader can tell. */
+    void askLeader(String pattern, Read handler) {
+        add(
+                pattern,
+                false,
+                Place.LEADER,
+                Optional.empty(),
+                request -> CompletableFuture.completedFuture(handler.answer(request)));
+    }
+
+    /** Changes something, which the leader does: only for callers who may write. */
     void change(String pattern, Ask handler) {
-        add(pattern, true, handler);
+        add(pattern, true, Place.LEADER, Optional.empty(), handler);
+    }
+
+    /** Changes something of the node that is asked, or something that any node can have changed. */
+    void changeHere(String pattern, Ask handler) {
+        add(pattern, true, Place.HERE, Optional.empty(), handler);
+    }
+
+    /** As {@link #changeHere}, by that method alone. */
+    void changeHere(HttpMethod method, String pattern, Ask handler) {
+        add(pattern, true, Place.HERE, Optional.of(method), handler);
     }
 
     /** The same value for everybody, for ever. */
@@ -74,9 +122,10 @@ final class EndpointTable {
         read(pattern, request -> answer);
     }
 
-    private void add(String pattern, boolean changes, Ask handler) {
+    private void add(String pattern, boolean changes, Place place, Optional<HttpMethod> only, Ask handler) {
         List<String> elements = List.of(pattern.split("/"));
-        byFirst.computeIfAbsent(elements.get(0), k -> new ArrayList<>()).add(new Endpoint(elements, changes, handler));
+        byFirst.computeIfAbsent(elements.get(0), k -> new ArrayList<>())
+                .add(new Endpoint(elements, changes, place, only, handler));
     }
 
     /** @param path decoded */

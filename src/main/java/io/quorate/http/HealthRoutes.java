@@ -3,6 +3,7 @@ package io.quorate.http;
 import akka.http.javadsl.model.HttpHeader;
 import io.quorate.api.HealthJson;
 import io.quorate.api.Json;
+import io.quorate.log.GroupStatus;
 import io.quorate.readmodel.NodeFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,8 @@ final class HealthRoutes {
         table.constant("_ping", () -> Answer.bare(Json.string("OK")));
         table.read("leader-check", r -> leaderCheck(NOT_LEADER));
         table.read("leader-check/:errorStatusCode", r -> leaderCheck(notLeader(r)));
-        table.read("routed-leader-check", r -> leaderCheck(NOT_LEADER));
+        table.askLeader("routed-leader-check", r -> leaderCheck(NOT_LEADER));
+        table.askLeader("routed-leader-check/:errorStatusCode", r -> leaderCheck(notLeader(r)));
         table.read("headers", HealthRoutes::headers);
     }
 
@@ -41,7 +43,8 @@ final class HealthRoutes {
                 node.version(),
                 node.database(),
                 node.startedAt(),
-                ports.clock().instant());
+                ports.clock().instant(),
+                ports.seat().map(HealthRoutes::membership));
         return node.trouble()
                 .map(why -> Answer.error("Application node is unhealthy: " + why, details))
                 .orElseGet(() -> Answer.ok("Application node is healthy", details));
@@ -49,8 +52,24 @@ final class HealthRoutes {
 
     private static final Answer LEADER = Answer.bare(Json.string("OK"));
 
+    /** What the group says at this very instant, asked last: two nodes must never both say that they lead. */
     private Answer leaderCheck(Answer otherwise) {
-        return ports.readModel().leadership().isLeader() ? LEADER : otherwise;
+        boolean leads = ports.seat()
+                .map(seat -> seat.group().leadsNow())
+                .orElseGet(() -> ports.readModel().leadership().isLeader());
+        return leads ? LEADER : otherwise;
+    }
+
+    private static HealthJson.Membership membership(GroupSeat seat) {
+        GroupStatus status = seat.group().status();
+        return new HealthJson.Membership(
+                Members.leaderAddress(status),
+                status.leaderUri().orElse(""),
+                seat.advertise(),
+                status.members().stream()
+                        .filter(GroupStatus.MemberStatus::active)
+                        .map(GroupStatus.MemberStatus::address)
+                        .toList());
     }
 
     /** The status a load balancer wants to see; 404 when that is no status. */

@@ -46,7 +46,12 @@ public final class HttpServer {
 
     private static ServerSettings akkaSettings(ActorSystem<?> system) {
         Config ours = ConfigFactory.parseMap(
-                Map.of("akka.http.server.parsing.error-handler", IllegalRequests$.NAME), "HTTP surface");
+                Map.of(
+                        "akka.http.server.parsing.error-handler",
+                        IllegalRequests$.NAME,
+                        "akka.http.server.remote-address-attribute",
+                        "on"),
+                "HTTP surface");
         ServerSettings settings =
                 ServerSettings.create(ours.withFallback(system.settings().config()));
         return settings.withServerHeader(Optional.empty())

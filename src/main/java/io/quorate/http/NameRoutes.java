@@ -23,7 +23,7 @@ final class NameRoutes {
     void addTo(EndpointTable table) {
         table.ask("resolve/:host/:port", this::resolve);
         table.read("hostname-resolve-cache", this::cache);
-        table.change("reset-hostname-resolve-cache", this::clear);
+        table.changeHere("reset-hostname-resolve-cache", this::clear);
         table.change("register-hostname-unresolve/:host/:port/:virtualname", r -> rename(r, r.path("virtualname")));
         table.change("deregister-hostname-unresolve/:host/:port", r -> rename(r, ""));
     }
@@ -58,6 +58,7 @@ final class NameRoutes {
     private CompletionStage<Answer> rename(ApiRequest request, String name) {
         return lookup.key(request)
                 .thenCompose(key -> proposals.propose(
+                        request,
                         new NoteChange.SetUnresolvedName(key, name.strip()),
                         id -> Answer.ok(
                                 name.isEmpty() ? "Name to use for " + key + " removed" : key + " is called " + name,

@@ -27,7 +27,7 @@ final class PathElements {
     }
 
     /** In a path a plus sign is a plus sign. */
-    private static String decoded(String element) {
+    static String decoded(String element) {
         return element.indexOf('%') < 0
                 ? element
                 : URLDecoder.decode(element.replace("+", "%2B"), StandardCharsets.UTF_8);

@@ -31,8 +31,8 @@ final class RecoveryRoutes {
         table.change("recover/:host/:port/:candidateHost/:candidatePort", r -> recover(r, skipsProcesses(r)));
         table.change("recover-lite/:host/:port", r -> recover(r, true));
         table.change("recover-lite/:host/:port/:candidateHost/:candidatePort", r -> recover(r, true));
-        table.change("disable-global-recoveries", r -> disable(true));
-        table.change("enable-global-recoveries", r -> disable(false));
+        table.change("disable-global-recoveries", r -> disable(r, true));
+        table.change("enable-global-recoveries", r -> disable(r, false));
         table.read("check-global-recoveries", this::check);
         table.read("automated-recovery-filters", this::filters);
     }
@@ -72,9 +72,10 @@ final class RecoveryRoutes {
         });
     }
 
-    private CompletionStage<Answer> disable(boolean disabled) {
+    private CompletionStage<Answer> disable(ApiRequest request, boolean disabled) {
         String word = disabled ? "disabled" : "enabled";
         return proposals.propose(
+                request,
                 new RecoveryChange.SetRecoveriesDisabled(disabled),
                 id -> Answer.ok("Global recoveries are " + word, Json.string(word)));
     }

@@ -34,8 +34,8 @@ final class TagRoutes {
         table.change("tag/:host/:port/:tagName/:tagValue", r -> put(r, inPath(r)));
         table.change("untag/:host/:port", r -> remove(r, queried(r)));
         table.change("untag/:host/:port/:tagName", r -> remove(r, TagText.parse(r.path("tagName"))));
-        table.change("untag-all", r -> removeEverywhere(queried(r)));
-        table.change("untag-all/:tagName/:tagValue", r -> removeEverywhere(inPath(r)));
+        table.change("untag-all", r -> removeEverywhere(r, queried(r)));
+        table.change("untag-all/:tagName/:tagValue", r -> removeEverywhere(r, inPath(r)));
         table.read("tagged", this::tagged);
     }
 
@@ -76,21 +76,23 @@ final class TagRoutes {
     private CompletionStage<Answer> put(ApiRequest request, TagText tag) {
         return lookup.key(request)
                 .thenCompose(key -> proposals.propose(
+                        request,
                         new NoteChange.PutTag(key, tag.name(), tag.value()),
                         id -> Answer.ok(key + " tagged with " + tag, KeyJson.of(key))));
     }
 
     private CompletionStage<Answer> remove(ApiRequest request, TagText tag) {
         requirePlain(tag);
-        return lookup.key(request).thenCompose(key -> untag(tag.isOn(of(key)) ? List.of(key) : List.of(), tag));
+        return lookup.key(request)
+                .thenCompose(key -> untag(request, tag.isOn(of(key)) ? List.of(key) : List.of(), tag));
     }
 
-    private CompletionStage<Answer> removeEverywhere(TagText tag) {
+    private CompletionStage<Answer> removeEverywhere(ApiRequest request, TagText tag) {
         requirePlain(tag);
         if (!tag.hasValue()) {
             throw new BadRequest("untag-all needs a tag with its value, as name=value; got '" + tag + "'");
         }
-        return untag(carriers(tag), tag);
+        return untag(request, carriers(tag), tag);
     }
 
     private static void requirePlain(TagText tag) {
@@ -99,12 +101,13 @@ final class TagRoutes {
         }
     }
 
-    private CompletionStage<Answer> untag(List<InstanceKey> keys, TagText tag) {
+    private CompletionStage<Answer> untag(ApiRequest request, List<InstanceKey> keys, TagText tag) {
         Answer done = Answer.ok(tag + " removed from " + keys.size() + " instances", Json.array(keys, KeyJson::write));
         if (keys.isEmpty()) {
             return CompletableFuture.completedFuture(done);
         }
         return proposals.proposeAll(
+                request,
                 keys.stream()
                         .map(key -> new NoteChange.DeleteTag(key, tag.name()))
                         .toList(),

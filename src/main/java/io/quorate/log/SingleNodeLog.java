@@ -17,7 +17,9 @@ import io.quorate.statemachine.ClusterState;
 import io.quorate.statemachine.Outcome;
 import io.quorate.statemachine.Transition;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,6 +45,7 @@ public final class SingleNodeLog implements ReplicatedLog {
 
     private static final int SNAPSHOT_EVERY_CHANGES = 1_000;
     private static final int KEPT_SNAPSHOTS = 2;
+    private static final int REMEMBERED_REQUESTS = 10_000;
 
     private final String node;
     private final InstantSource clock;
@@ -51,6 +54,12 @@ public final class SingleNodeLog implements ReplicatedLog {
     private final List<Consumer<ClusterState>> onApplied = new CopyOnWriteArrayList<>();
     private final List<Consumer<Leadership>> onLeadership = new CopyOnWriteArrayList<>();
     private final ConcurrentMap<Long, CompletableFuture<Outcome>> underWay = new ConcurrentHashMap<>();
+    private final Map<String, CompletionStage<Outcome>> answered = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, CompletionStage<Outcome>> eldest) {
+            return size() > REMEMBERED_REQUESTS;
+        }
+    };
     private final AtomicLong numbers = new AtomicLong();
     private volatile ClusterState state = ClusterState.EMPTY;
     private volatile Leadership leadership = Leadership.NONE;
@@ -101,6 +110,20 @@ public final class SingleNodeLog implements ReplicatedLog {
             breakOff();
         }
         return answer;
+    }
+
+    /** Ids are remembered until the node ends. */
+    @Override
+    public CompletionStage<Outcome> propose(Change change, String requestId) {
+        synchronized (answered) {
+            CompletionStage<Outcome> before = answered.get(requestId);
+            if (before != null && !before.toCompletableFuture().isCompletedExceptionally()) {
+                return before;
+            }
+            CompletionStage<Outcome> answer = propose(change);
+            answered.put(requestId, answer);
+            return answer;
+        }
     }
 
     @Override

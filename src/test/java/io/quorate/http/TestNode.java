@@ -8,6 +8,7 @@ import akka.stream.Materializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.ConfigFactory;
+import io.quorate.log.FakeGroup;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Observation;
 import io.quorate.model.ProbeFailure;
@@ -50,8 +51,7 @@ final class TestNode implements AutoCloseable {
             new ProbeSamples(Duration.ofMinutes(2)),
             InstantSource.fixed(NOW));
     final FakeRecovery recovery = new FakeRecovery();
-    final Ports ports =
-            new Ports(readModel, log, new FakeDiscovery(), recovery, new FakeNames(), InstantSource.fixed(NOW));
+    final Ports ports;
     private final FrontDoor door;
     private volatile Optional<String> trouble = Optional.empty();
 
@@ -60,6 +60,19 @@ final class TestNode implements AutoCloseable {
     }
 
     TestNode(Settings settings) {
+        this(settings, Optional.empty());
+    }
+
+    /** A member of a group, at 10.0.0.1:10008. */
+    TestNode(FakeGroup group) {
+        this(
+                Settings.onLoopback(0),
+                Optional.of(new GroupSeat(group, "0.0.0.0:10008", "10.0.0.1:10008", 10008, Optional.empty())));
+    }
+
+    private TestNode(Settings settings, Optional<GroupSeat> seat) {
+        ports = new Ports(
+                readModel, log, new FakeDiscovery(), recovery, new FakeNames(), InstantSource.fixed(NOW), seat);
         readModel.publish(SampleServers.shop());
         readModel.publish(SampleServers.payments());
         EventStream events = new EventStream(settings, ports);

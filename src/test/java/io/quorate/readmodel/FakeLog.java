@@ -2,13 +2,16 @@ package io.quorate.readmodel;
 
 import io.quorate.log.Leadership;
 import io.quorate.log.LogUnavailable;
+import io.quorate.log.OutcomeUnknown;
 import io.quorate.log.ReplicatedLog;
 import io.quorate.statemachine.Change;
 import io.quorate.statemachine.ClusterState;
 import io.quorate.statemachine.Outcome;
 import io.quorate.statemachine.Transition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,18 +26,37 @@ public final class FakeLog implements ReplicatedLog {
     private final List<Consumer<Leadership>> leadershipListeners = new CopyOnWriteArrayList<>();
     private ClusterState state = ClusterState.EMPTY;
     private Leadership leadership = new Leadership(true, 1, Optional.of("node1"));
+    private final Map<String, CompletionStage<Outcome>> answered = new HashMap<>();
     private boolean available = true;
+    private boolean silent;
 
     @Override
     public synchronized CompletionStage<Outcome> propose(Change change) {
         if (!available) {
             return CompletableFuture.failedFuture(new LogUnavailable("no leader is known"));
         }
+        if (silent) {
+            return CompletableFuture.failedFuture(
+                    new OutcomeUnknown("the leader changed", new IllegalStateException("changed")));
+        }
         proposed.add(change);
         Transition transition = change.applyTo(state);
         state = transition.state();
         appliedListeners.forEach(listener -> listener.accept(state));
         return CompletableFuture.completedFuture(transition.outcome());
+    }
+
+    @Override
+    public synchronized CompletionStage<Outcome> propose(Change change, String requestId) {
+        CompletionStage<Outcome> before = answered.get(requestId);
+        if (before != null) {
+            return before;
+        }
+        CompletionStage<Outcome> answer = propose(change);
+        if (available) {
+            answered.put(requestId, answer);
+        }
+        return answer;
     }
 
     @Override
@@ -67,6 +89,11 @@ public final class FakeLog implements ReplicatedLog {
     public synchronized void lead(Leadership now) {
         leadership = now;
         leadershipListeners.forEach(listener -> listener.accept(now));
+    }
+
+    /** From now on nobody learns what became of a change. */
+    public synchronized void fallSilent() {
+        silent = true;
     }
 
     /** From now on nothing can be proposed. */
