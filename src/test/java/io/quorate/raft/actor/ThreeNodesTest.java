@@ -1,0 +1,74 @@
+package io.quorate.raft.actor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorate.raft.core.log.RequestId;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real actor systems, Artery on loopback, SQLite journals. */
+class ThreeNodesTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void emptyNodesFoundAGroupElectAndReplicate() {
+        try (Nodes nodes = new Nodes(folder, 3)) {
+            nodes.startAll();
+            RaftNode<List<String>> leader = nodes.leader();
+            assertThat(Nodes.propose(leader, "one")).isEqualTo("1");
+            assertThat(Nodes.propose(leader, "two")).isEqualTo("2");
+            Nodes.until(
+                    "all nodes have it",
+                    () -> nodes.all().stream().allMatch(node -> node.state().equals(List.of("one", "two"))));
+        }
+    }
+
+    @Test
+    void aFollowersProposalIsAnsweredOnceItIsAppliedThere() {
+        try (Nodes nodes = new Nodes(folder, 3)) {
+            nodes.startAll();
+            RaftNode<List<String>> follower = nodes.follower();
+            assertThat(Nodes.propose(follower, "one")).isEqualTo("1");
+            assertThat(follower.state()).containsExactly("one");
+            RequestId id = new RequestId("r-1");
+            String first = Words.text(Nodes.get(follower.propose(Words.bytes("two"), Optional.of(id))));
+            String again = Words.text(Nodes.get(nodes.leader().propose(Words.bytes("two"), Optional.of(id))));
+            assertThat(first).isEqualTo("2").isEqualTo(again);
+            assertThat(nodes.leader().state()).containsExactly("one", "two");
+        }
+    }
+
+    @Test
+    void theOthersGoOnWithoutTheLeaderAndItComesBack() {
+        try (Nodes nodes = new Nodes(folder, 3)) {
+            nodes.startAll();
+            RaftNode<List<String>> leader = nodes.leader();
+            Nodes.propose(leader, "one");
+            String address = leader.settings().address();
+            nodes.stop(address);
+            RaftNode<List<String>> next = nodes.leader();
+            Nodes.propose(next, "two");
+            RaftNode<List<String>> back = nodes.start(address);
+            Nodes.until("it has caught up", () -> back.state().equals(List.of("one", "two")));
+        }
+    }
+
+    @Test
+    void everythingIsThereAfterAllNodesWereRestarted() {
+        try (Nodes nodes = new Nodes(folder, 3)) {
+            nodes.startAll();
+            for (int i = 0; i < 50; i++) {
+                Nodes.propose(nodes.leader(), "word " + i);
+            }
+            nodes.addresses().forEach(nodes::stop);
+            nodes.startAll();
+            Nodes.get(nodes.follower().readBarrier());
+            assertThat(nodes.follower().state()).hasSize(50);
+        }
+    }
+}
