@@ -49,6 +49,9 @@ public final class HttpServer {
                 Map.of(
                         "akka.http.server.parsing.error-handler",
                         IllegalRequests$.NAME,
+                        // Checks of HAProxy come as HTTP/1.0, which knows no Host.
+                        "akka.http.server.default-host-header",
+                        "localhost",
                         "akka.http.server.remote-address-attribute",
                         "on"),
                 "HTTP surface");

@@ -53,6 +53,14 @@ class HttpServerTest {
     }
 
     @Test
+    void answersACheckOfHaProxyWhichNamesNoHost() {
+        try (RawClient client = client()) {
+            assertThat(client.send("GET /api/lb-check HTTP/1.0\r\n\r\n").readAll())
+                    .startsWith("HTTP/1.1 200 OK\r\n");
+        }
+    }
+
+    @Test
     void servesFilesOfThePageWithATag() {
         String first = get("/web/sample-for-tests.html");
         assertThat(first).startsWith("HTTP/1.1 200 OK").contains("Cache-Control: no-cache", "text/html; charset=UTF-8");
