@@ -10,7 +10,11 @@ import java.io.IOException;
 /** Texts that happen to be JSON. Most are not, so that is found out by looking before anything is parsed. */
 final class EmbeddedJson {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** Names are as many as there are: a table of those seen would only grow and be locked. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
 
     /** Below it a number without a fraction is written without one. */
     private static final double WHOLE = 1e15;

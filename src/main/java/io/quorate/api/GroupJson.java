@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.quorate.log.GroupStatus;
 import io.quorate.log.GroupStatus.MemberStatus;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,11 @@ public final class GroupJson {
         };
     }
 
-    /** Everything this node knows. Ages and times are absent where they are not known. */
+    /** Everything this node knows. What is not known is null. */
     public static Json.Body full(GroupStatus status, String bind, String advertise, Optional<Instant> leadingSince) {
         return json -> {
             json.writeStartObject();
-            json.writeStringField("group", status.groupId().orElse(""));
+            writeKnown(json, "group", status.groupId());
             json.writeStringField("self", status.self());
             json.writeStringField("bind", bind);
             json.writeStringField("advertise", advertise);
@@ -55,14 +56,27 @@ public final class GroupJson {
 
     private static void writeLeader(JsonGenerator json, GroupStatus status, Optional<Instant> since)
             throws IOException {
-        json.writeStringField("leader", status.leader().orElse(""));
-        json.writeStringField("leaderUri", status.leaderUri().orElse(""));
-        if (since.isPresent()) {
-            json.writeStringField("leadingSince", since.get().toString());
+        writeKnown(json, "leader", status.leader());
+        writeKnown(json, "leaderUri", status.leaderUri());
+        writeKnown(json, "leadingSince", since.map(Instant::toString));
+        writeKnownNumber(json, "lastContactMillis", status.lastContact().map(Duration::toMillis));
+    }
+
+    private static void writeKnown(JsonGenerator json, String name, Optional<String> text) throws IOException {
+        json.writeFieldName(name);
+        if (text.isPresent()) {
+            json.writeString(text.get());
+        } else {
+            json.writeNull();
         }
-        if (status.lastContact().isPresent()) {
-            json.writeNumberField(
-                    "lastContactMillis", status.lastContact().get().toMillis());
+    }
+
+    private static void writeKnownNumber(JsonGenerator json, String name, Optional<Long> number) throws IOException {
+        json.writeFieldName(name);
+        if (number.isPresent()) {
+            json.writeNumber(number.get());
+        } else {
+            json.writeNull();
         }
     }
 
@@ -83,18 +97,14 @@ public final class GroupJson {
         json.writeStartObject();
         json.writeStringField("id", member.id());
         json.writeStringField("address", member.address());
-        json.writeStringField("httpUri", member.httpUri().orElse(""));
+        writeKnown(json, "httpUri", member.httpUri());
         json.writeBooleanField("leads", status.leader().equals(Optional.of(member.id())));
         json.writeBooleanField("voter", member.voter());
         json.writeBooleanField("admitted", member.admitted());
         json.writeBooleanField("active", member.active());
         json.writeNumberField("priority", member.priority());
-        if (member.matchIndex().isPresent()) {
-            json.writeNumberField("matchIndex", member.matchIndex().get());
-            json.writeNumberField(
-                    "behind",
-                    Math.max(0, status.lastIndex() - member.matchIndex().get()));
-        }
+        writeKnownNumber(json, "matchIndex", member.matchIndex());
+        writeKnownNumber(json, "behind", member.matchIndex().map(match -> Math.max(0, status.lastIndex() - match)));
         json.writeObjectFieldStart("labels");
         for (Map.Entry<String, String> label : new TreeMap<>(member.labels()).entrySet()) {
             json.writeStringField(label.getKey(), label.getValue());

@@ -18,7 +18,10 @@ import java.util.concurrent.CompletionStage;
 final class GroupRoutes {
 
     private static final int LONGEST_BODY = 16 * 1024;
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
 
     private final GroupSeat seat;
     private final LeadingSince leading;

@@ -29,7 +29,11 @@ final class KeyWrites {
     /** All keys and values of one change, in chars: it must fit into one message between nodes. */
     private static final int MOST_CHARS = 1024 * 1024;
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Keys are as many as there are: a table of the names seen would only grow and be locked. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
 
     private KeyWrites() {}
 

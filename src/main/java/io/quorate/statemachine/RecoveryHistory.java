@@ -7,8 +7,10 @@ import io.quorate.model.RecoveryStep;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.pcollections.PSequence;
 
 /**
@@ -25,9 +27,9 @@ public record RecoveryHistory(
         boolean areDisabled,
         long nextId) {
 
-    static final int MOST_DETECTIONS = 10_000;
-    static final int MOST_RECOVERIES = 10_000;
-    static final int MOST_STEPS = 100_000;
+    static final int MOST_DETECTIONS = 5_000;
+    static final int MOST_RECOVERIES = 2_000;
+    static final int MOST_STEPS = 40_000;
 
     public static final RecoveryHistory EMPTY = new RecoveryHistory(List.of(), List.of(), List.of(), false, 1);
 
@@ -120,9 +122,9 @@ public record RecoveryHistory(
         List<DetectionRecord> keptDetections = detections.stream()
                 .filter(d -> d.isActiveAt(now) || !d.startedAt().isBefore(oldest))
                 .toList();
+        Set<String> keptUids = keptRecoveries.stream().map(RecoveryRecord::uid).collect(Collectors.toSet());
         List<RecoveryStep> keptSteps = steps.stream()
-                .filter(s -> !s.at().isBefore(oldest)
-                        || keptRecoveries.stream().anyMatch(r -> r.uid().equals(s.recoveryUid())))
+                .filter(s -> !s.at().isBefore(oldest) || keptUids.contains(s.recoveryUid()))
                 .toList();
         return new RecoveryHistory(keptDetections, keptRecoveries, keptSteps, areDisabled, nextId);
     }

@@ -139,6 +139,8 @@ class GroupEndpointsTest {
         assertThat(all.get("leadingSince").asText()).isEqualTo(TestNode.NOW.toString());
         assertThat(all.get("lastContactMillis").asLong()).isEqualTo(36);
         assertThat(all.get("log").get("appliedIndex").asLong()).isEqualTo(41);
+        group.ledByNobody();
+        assertThat(node.get("/api/v2/raft").json().get("leader").isNull()).isTrue();
         JsonNode third = all.get("members").get(2);
         assertThat(third.toString())
                 .isEqualTo("{\"id\":\"n3\",\"address\":\"10.0.0.3:10008\",\"httpUri\":\"http://10.0.0.3:3000\","

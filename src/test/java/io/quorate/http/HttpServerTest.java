@@ -107,6 +107,29 @@ class HttpServerTest {
     }
 
     @Test
+    void answersHostileKeysWithoutAnInternalError() {
+        for (String target : List.of(
+                "/hraftd/key/%zz",
+                "/hraftd/key/%",
+                "/hraftd/key/%ff%fe",
+                "/hraftd/key/%00",
+                "/hraftd/key//..//..",
+                "/hraftd/key/" + "k".repeat(4_000),
+                "/hraftd/key/k?consistency=%zz",
+                "/hraftd/list?limit=-1",
+                "/hraftd/list?prefix=%f0",
+                "/hraftd/watch?from=x",
+                "/hraftd/dojob/%zz",
+                "/hraftd/raft/",
+                "/hraftd/")) {
+            assertThat(get(target))
+                    .as(target)
+                    .containsPattern("^HTTP/1.1 (200|40\\d)")
+                    .doesNotContain("internal error");
+        }
+    }
+
+    @Test
     void tellsWatchersWhatHappens() {
         try (RawClient client = client()) {
             client.send("GET /api/v2/events HTTP/1.1\r\nHost: x\r\n\r\n");

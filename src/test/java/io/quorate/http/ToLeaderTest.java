@@ -136,6 +136,15 @@ class ToLeaderTest {
     }
 
     @Test
+    void aKeyIsReadFromTheLeaderWhenAskedFor() {
+        leader.send(HttpRequest.POST("/hraftd/key").withEntity("{\"only\":\"there\"}"));
+        assertThat(get("/hraftd/key/only")).startsWith("HTTP/1.1 404");
+        assertThat(get("/hraftd/key/only?consistency=leader"))
+                .startsWith("HTTP/1.1 200")
+                .endsWith("{\"only\":\"there\"}");
+    }
+
+    @Test
     void aRequestIsPassedOnOnceOnly() {
         HttpResponse response = follower.raw(HttpRequest.GET("/api/tag/db1/3306?tag=loop=1")
                 .addHeader(RawHeader.create("X-Quorate-Forwarded", "n3")));

@@ -105,13 +105,13 @@ class RegistrationChangeTest {
     @Test
     void stepsOfRecoveriesAreBounded() {
         RecoveryChange.RecordSteps.Step step = new RecoveryChange.RecordSteps.Step(AT, "x");
-        for (int i = 0; i < 101; i++) {
+        for (int i = 0; i < 41; i++) {
             apply(new RecoveryChange.RecordSteps("u", java.util.Collections.nCopies(1_000, step)));
         }
         assertThat(state.recoveries().steps()).hasSize(RecoveryHistory.MOST_STEPS);
         assertThat(state.recoveries().steps().get(0).id()).isEqualTo(1_001);
         assertThat(List.copyOf(state.recoveries().steps()))
                 .last()
-                .satisfies(s -> assertThat(s.id()).isEqualTo(101_000));
+                .satisfies(s -> assertThat(s.id()).isEqualTo(41_000));
     }
 }
