@@ -12,6 +12,14 @@ public final class AkkaSettings {
     /** Name of the actor system on every node: it is part of the addresses. */
     public static final String SYSTEM = "quorate";
 
+    /** The largest command that is taken: with what comes around it, it must fit into one message. */
+    static final int LARGEST_COMMAND_BYTES = 1536 * 1024;
+
+    private static final String LARGEST_MESSAGE = "2 MiB";
+
+    /** Each is as large as the largest message. */
+    private static final int KEPT_BUFFERS = 16;
+
     private AkkaSettings() {}
 
     public static Config of(RaftNodeSettings settings) {
@@ -23,6 +31,8 @@ public final class AkkaSettings {
         values.put("akka.remote.artery.canonical.port", settings.advertisedPort());
         values.put("akka.remote.artery.bind.hostname", settings.bindHost());
         values.put("akka.remote.artery.bind.port", settings.bindPort());
+        values.put("akka.remote.artery.advanced.maximum-frame-size", LARGEST_MESSAGE);
+        values.put("akka.remote.artery.advanced.buffer-pool-size", KEPT_BUFFERS);
         settings.dataCenter().ifPresent(center -> values.put("akka.cluster.roles", List.of("zone-" + center)));
         settings.tls().ifPresent(tls -> {
             values.put("quorate.raft-tls.certificate", tls.certificate().toString());

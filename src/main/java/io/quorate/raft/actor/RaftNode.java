@@ -104,6 +104,10 @@ public final class RaftNode<S> {
      * @param request a repeated one with the same id is answered, not applied again
      */
     public CompletableFuture<Bytes> propose(Bytes command, Optional<RequestId> request) {
+        if (command.size() > AkkaSettings.LARGEST_COMMAND_BYTES) {
+            return CompletableFuture.failedFuture(new NotProposed("a change of " + command.size()
+                    + " bytes is too large; at most " + AkkaSettings.LARGEST_COMMAND_BYTES + " are taken"));
+        }
         Bytes data = new ShellCommand.ForMachine(command).encode();
         return ask(answer -> new Replica.Propose(request, data, answer));
     }
