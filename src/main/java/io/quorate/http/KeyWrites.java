@@ -26,8 +26,8 @@ final class KeyWrites {
     /** Escapes may make a text several times longer than it is. */
     static final int LONGEST_BODY = 4 * 1024 * 1024;
 
-    /** All keys and values of one change, in chars: it must fit into one message between nodes. */
-    private static final int MOST_CHARS = 1024 * 1024;
+    /** All keys and values of one change, in UTF-8: it must fit into one message between nodes. */
+    private static final int MOST_BYTES = 1024 * 1024;
 
     /** Keys are as many as there are: a table of the names seen would only grow and be locked. */
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -76,7 +76,7 @@ final class KeyWrites {
                 throw new BadRequest("the body is not a JSON object of keys and values");
             }
             SortedMap<String, String> pairs = new TreeMap<>();
-            long chars = 0;
+            long bytes = 0;
             while (in.nextToken() == JsonToken.FIELD_NAME) {
                 String key = in.currentName();
                 if (in.nextToken() != JsonToken.VALUE_STRING) {
@@ -86,16 +86,26 @@ final class KeyWrites {
                 KeyValues.problemWith(key, value).ifPresent(problem -> {
                     throw new BadRequest(problem);
                 });
-                chars += key.length() + value.length();
+                bytes += utf8Length(key) + utf8Length(value);
                 pairs.put(key, value);
             }
-            if (chars > MOST_CHARS) {
-                throw new BadRequest("the keys and values of one body are " + chars + " characters, at most "
-                        + MOST_CHARS + " are taken; send several");
+            if (bytes > MOST_BYTES) {
+                throw new BadRequest("the keys and values of one body are " + bytes + " bytes, at most " + MOST_BYTES
+                        + " are taken; send several");
             }
             return pairs;
         } catch (IOException e) {
             throw new BadRequest("the body is not JSON");
         }
+    }
+
+    private static int utf8Length(String text) {
+        int bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // Two chars of a surrogate pair make four bytes.
+            bytes += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+        }
+        return bytes;
     }
 }

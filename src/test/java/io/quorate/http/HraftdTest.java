@@ -119,6 +119,13 @@ class HraftdTest {
                         .get("msg")
                         .asText())
                 .isEqualTo("the value of key 'k' is longer than 524288 bytes");
+        String half = "\":\"" + "\u20ac".repeat(174_000) + "\"";
+        assertThat(post("/hraftd/key", "{\"a" + half + ",\"b" + half + ",\"c" + half + "}")
+                        .json()
+                        .get("msg")
+                        .asText())
+                .isEqualTo(
+                        "the keys and values of one body are 1566003 bytes, at most 1048576 are taken; send several");
         assertThat(post("/hraftd/key", "x".repeat(5_000_000)).status()).isEqualTo(413);
         assertThat(node.send(HttpRequest.PUT("/hraftd/key/k")).status()).isEqualTo(405);
         assertThat(node.log.proposed()).isEmpty();
