@@ -19,6 +19,7 @@ import io.quorate.hooks.HookRunner;
 import io.quorate.hooks.HookSettings;
 import io.quorate.http.HttpServer;
 import io.quorate.http.Ports;
+import io.quorate.log.Leadership;
 import io.quorate.log.SingleNodeLog;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Observation;
@@ -31,7 +32,6 @@ import io.quorate.readmodel.LiveReadModel;
 import io.quorate.readmodel.ProbeSample;
 import io.quorate.readmodel.ProbeSamples;
 import io.quorate.readmodel.ReadModel;
-import io.quorate.recovery.run.Abandonment;
 import io.quorate.recovery.run.Surroundings;
 import io.quorate.recovery.run.WorkInProgress;
 import io.quorate.statemachine.FleetChange;
@@ -136,9 +136,6 @@ final class Root {
                 new NodeIdentity(configuration, clock)::facts,
                 samples,
                 clock);
-        Abandonment.ofEarlierEpochs(log, clock.instant())
-                .forEach(recovery ->
-                        context.getLog().warn("Recovery {} was cut off when its node ended", recovery.uid()));
         JdbcServerGateways gateways = new JdbcServerGateways(ToMysql.settings(configuration), clock);
         ActorRef<Supervisors.Command> started = startSupervision(readModel, gateways);
         proposeSeeds();
@@ -185,7 +182,15 @@ final class Root {
         supervisors = started;
         log.onApplied(state -> started.tell(new Supervisors.StateApplied(state)));
         started.tell(new Supervisors.StateApplied(log.state()));
+        log.onLeadership(leadership -> tell(started, leadership));
+        tell(started, log.leadership());
         return started;
+    }
+
+    private static void tell(ActorRef<Supervisors.Command> target, Leadership leadership) {
+        if (leadership.isLeader()) {
+            target.tell(new Supervisors.Leads(leadership.epoch()));
+        }
     }
 
     private Surroundings surroundings(ServerGateways gateways) {
