@@ -22,6 +22,7 @@ import io.quorate.statemachine.RecoveryChange.AbandonRecovery;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
