@@ -13,6 +13,7 @@ import io.quorate.config.mapping.ToHooks;
 import io.quorate.config.mapping.ToHttp;
 import io.quorate.config.mapping.ToMysql;
 import io.quorate.config.mapping.ToProbing;
+import io.quorate.config.mapping.ToRaft;
 import io.quorate.config.mapping.ToRecovery;
 import io.quorate.config.mapping.ToSupervision;
 import io.quorate.hooks.HookRunner;
@@ -20,7 +21,7 @@ import io.quorate.hooks.HookSettings;
 import io.quorate.http.HttpServer;
 import io.quorate.http.Ports;
 import io.quorate.log.Leadership;
-import io.quorate.log.SingleNodeLog;
+import io.quorate.log.ReplicatedLog;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Observation;
 import io.quorate.model.ProbeFailure;
@@ -77,16 +78,20 @@ final class Root {
     private final Configuration configuration;
     private final Promises promises;
     private final InstantSource clock = InstantSource.system();
-    private final SingleNodeLog log;
+    private final LogKeeper keeper;
+    private final ReplicatedLog log;
+    private final Duties duties;
     private final ProbeSamples samples;
     private final WorkInProgress work = new WorkInProgress();
     private volatile @Nullable ActorRef<Supervisors.Command> supervisors;
 
-    private Root(ActorContext<Command> context, Configuration configuration, Promises promises) {
+    private Root(ActorContext<Command> context, Configuration configuration, Duties duties, Promises promises) {
         this.context = context;
         this.configuration = configuration;
         this.promises = promises;
-        this.log = new SingleNodeLog(NodeIdentity.hostname(), clock);
+        this.duties = duties;
+        this.keeper = ToRaft.isGroup(configuration) ? new GroupLog(configuration) : new LoneLog(clock);
+        this.log = keeper.log();
         this.samples = new ProbeSamples(configuration.duration("DiscoveryCollectionRetentionSeconds"));
     }
 
@@ -113,16 +118,16 @@ final class Root {
         }
     }
 
-    static Behavior<Command> create(Configuration configuration, Promises promises) {
-        return Behaviors.setup(context -> new Root(context, configuration, promises).openLog());
+    static Behavior<Command> create(Configuration configuration, Duties duties, Promises promises) {
+        return Behaviors.setup(context -> new Root(context, configuration, duties, promises).openLog());
     }
 
     // ---- in the order of starting
 
     private Behavior<Command> openLog() {
-        log.attach(context.spawn(log.behavior(), "log"));
-        context.pipeToSelf(log.ready(), (state, e) -> e == null ? LogReady.INSTANCE : new Failed(Main.sentence(e)));
-        context.pipeToSelf(log.failed(), (reason, e) -> new Failed(reason == null ? Main.sentence(e) : reason));
+        keeper.open(context);
+        context.pipeToSelf(keeper.ready(), (state, e) -> e == null ? LogReady.INSTANCE : new Failed(Main.sentence(e)));
+        context.pipeToSelf(keeper.failed(), (reason, e) -> new Failed(reason == null ? Main.sentence(e) : reason));
         return Behaviors.receive(Command.class)
                 .onMessage(LogReady.class, m -> startParts())
                 .onMessage(Failed.class, this::onFailed)
@@ -136,21 +141,30 @@ final class Root {
                 new NodeIdentity(configuration, clock)::facts,
                 samples,
                 clock);
-        JdbcServerGateways gateways = new JdbcServerGateways(ToMysql.settings(configuration), clock);
-        ActorRef<Supervisors.Command> started = startSupervision(readModel, gateways);
-        proposeSeeds();
-        startHttp(new Ports(
-                readModel,
-                log,
-                new FleetDiscovery(context.getSystem(), started, ToSupervision.discovery(configuration)),
-                new OperatorRecovery(context.getSystem(), started),
-                new ResolvedNames(gateways.resolver(), executor("quorate.probe-io")),
-                clock));
+        startHttp(duties == Duties.ALL ? watching(readModel) : keepingKeys(readModel));
         promises.readModel().complete(readModel);
         return Behaviors.receive(Command.class)
                 .onMessage(Listening.class, this::onListening)
                 .onMessage(Failed.class, this::onFailed)
                 .build();
+    }
+
+    private Ports watching(LiveReadModel readModel) {
+        JdbcServerGateways gateways = new JdbcServerGateways(ToMysql.settings(configuration), clock);
+        ActorRef<Supervisors.Command> started = startSupervision(readModel, gateways);
+        return new Ports(
+                readModel,
+                log,
+                new FleetDiscovery(context.getSystem(), started, ToSupervision.discovery(configuration)),
+                new OperatorRecovery(context.getSystem(), started),
+                new ResolvedNames(gateways.resolver(), executor("quorate.probe-io")),
+                clock,
+                keeper.seat());
+    }
+
+    private Ports keepingKeys(LiveReadModel readModel) {
+        NoServers none = new NoServers();
+        return new Ports(readModel, log, none, none, none, clock, keeper.seat());
     }
 
     private ActorRef<Supervisors.Command> startSupervision(LiveReadModel readModel, ServerGateways gateways) {
@@ -182,14 +196,18 @@ final class Root {
         supervisors = started;
         log.onApplied(state -> started.tell(new Supervisors.StateApplied(state)));
         started.tell(new Supervisors.StateApplied(log.state()));
-        log.onLeadership(leadership -> tell(started, leadership));
-        tell(started, log.leadership());
+        log.onLeadership(leadership -> onLeadership(started, leadership));
+        onLeadership(started, log.leadership());
         return started;
     }
 
-    private static void tell(ActorRef<Supervisors.Command> target, Leadership leadership) {
+    /** On a thread of the log. */
+    private void onLeadership(ActorRef<Supervisors.Command> target, Leadership leadership) {
         if (leadership.isLeader()) {
-            target.tell(new Supervisors.Leads(leadership.epoch()));
+            keeper.caughtUp().thenRun(() -> {
+                target.tell(new Supervisors.Leads(leadership.epoch()));
+                proposeSeeds();
+            });
         }
     }
 
@@ -200,7 +218,7 @@ final class Root {
                 .filter(finding -> finding.startsWith("ProcessesShellCommand"))
                 .forEach(finding -> context.getLog().warn(finding));
         return new Surroundings(
-                NodeIdentity.hostname(),
+                keeper.node(),
                 log,
                 gateways,
                 HookRunner.of(hooks)::run,
@@ -224,6 +242,8 @@ final class Root {
     private Behavior<Command> onListening(Listening listening) {
         HttpServer server = listening.server();
         CoordinatedShutdown.get(context.getSystem())
+                .addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "leadership", this::handOver);
+        CoordinatedShutdown.get(context.getSystem())
                 .addTask(
                         CoordinatedShutdown.PhaseServiceUnbind(),
                         "http",
@@ -233,6 +253,11 @@ final class Root {
         context.getLog().info("Listening on {}", server.address());
         promises.address().complete(server.address());
         return Behaviors.same();
+    }
+
+    /** A recovery that can end here need not be taken over. */
+    private CompletionStage<Done> handOver() {
+        return letRecoveriesEnd().thenCompose(ended -> keeper.handOver()).thenApply(done -> Done.getInstance());
     }
 
     private CompletionStage<Done> letRecoveriesEnd() {

@@ -35,6 +35,12 @@ public record NodeAddress(String host, int port) {
                 : of(address.substring(0, colon), address.substring(colon), defaultPort);
     }
 
+    /** As {@link #parse}, of an entry that may name the node in front: {@code [id@]host[:port]}. */
+    public static Optional<NodeAddress> ofEntry(String entry, int defaultPort) {
+        int at = entry.indexOf('@');
+        return at == 0 ? Optional.empty() : parse(entry.substring(at + 1), defaultPort);
+    }
+
     private static Optional<NodeAddress> of(String host, String colonAndPort, int defaultPort) {
         boolean isHost = host.contains(":") ? HostPattern.isAddress(host) : host.matches("[^\\s/\\[\\],;@]+");
         if (!isHost || !colonAndPort.matches("|:\\d{1,5}")) {

@@ -20,11 +20,12 @@ final class NodeChecks {
         times(c, checks);
         Optional<NodeAddress> own = address(c.text("RaftAdvertise"), c);
         List<NodeAddress> nodes = c.texts("RaftNodes").stream()
-                .flatMap(node -> address(node, c).stream())
+                .flatMap(node -> NodeAddress.ofEntry(node, c.integer("DefaultRaftPort")).stream())
                 .toList();
         own.ifPresent(advertised -> {
             advertised(advertised, nodes, c, checks);
             ports(advertised, nodes, checks);
+            name(advertised, c, checks);
         });
         list(nodes, checks);
     }
@@ -49,6 +50,29 @@ final class NodeChecks {
                     "RaftAdvertise is " + own + ", which nodes on other machines cannot reach",
                     "RaftBind",
                     "RaftNodes");
+        }
+    }
+
+    /** The others must know this node by the name it has. */
+    private static void name(NodeAddress own, Configuration c, Checks checks) {
+        String id = c.text("NodeId");
+        String expected = id.equals(own.toString()) ? own.toString() : id + "@" + own;
+        List<String> entries = c.texts("RaftNodes").stream()
+                .filter(entry -> NodeAddress.ofEntry(entry, c.integer("DefaultRaftPort"))
+                        .filter(own::equals)
+                        .isPresent())
+                .toList();
+        boolean agrees = entries.stream()
+                .allMatch(entry -> entry.indexOf('@') < 0
+                        ? id.equals(own.toString())
+                        : entry.substring(0, entry.indexOf('@')).equals(id));
+        if (!agrees) {
+            checks.refuse(
+                    "RaftNodes",
+                    "RaftNodes has \"" + entries.get(0) + "\" for this node, whose NodeId is \"" + id + "\"; expected \""
+                            + expected + "\", on all nodes",
+                    "NodeId",
+                    "RaftAdvertise");
         }
     }
 

@@ -344,7 +344,12 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
     }
 
     private Behavior<Command> onTakeOver(TakeOver takeOver) {
-        if (!log.leadership().isLeader() || log.leadership().epoch() != takeOver.epoch()) {
+        if (log.leadership().epoch() != takeOver.epoch()) {
+            return this;
+        }
+        if (!log.leadership().isLeader()) {
+            // Its lease may only have lapsed for a moment.
+            timers.startSingleTimer(takeOver, TAKE_OVER_AGAIN);
             return this;
         }
         boolean isLast = !clock.instant().isBefore(takeOver.until());
