@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Watches MySQL replication topologies and repairs them.",
-        subcommands = {ServerCommand.class, CheckConfigCommand.class, DemoCommand.class, WarmUpCommand.class},
+        subcommands = {ServerCommand.class, KvCommand.class,  CheckConfigCommand.class, DemoCommand.class, WarmUpCommand.class},
         footer = {
             "",
             "To see it work at once: quorate demo --failover",

@@ -8,6 +8,8 @@ import io.quorate.config.Configuration;
 import io.quorate.config.mapping.ToDispatchers;
 import io.quorate.config.mapping.ToJournal;
 import io.quorate.config.mapping.ToRaft;
+import io.quorate.http.GroupSeat;
+import io.quorate.log.Group;
 import io.quorate.raft.actor.AkkaSettings;
 import io.quorate.readmodel.ReadModel;
 import java.net.InetSocketAddress;
@@ -75,6 +77,11 @@ public final class Node implements AutoCloseable {
     /** What it sees, once it has started; fails as {@link #awaitAddress()} does. */
     public ReadModel readModel() {
         return await(promises.readModel());
+    }
+
+    /** Its group, once it has started; empty for a node that is alone, and before. */
+    Optional<Group> group() {
+        return promises.seat().getNow(Optional.empty()).map(GroupSeat::group);
     }
 
     private static <T> T await(CompletableFuture<T> promise) {

@@ -18,8 +18,11 @@ import io.quorate.config.mapping.ToRecovery;
 import io.quorate.config.mapping.ToSupervision;
 import io.quorate.hooks.HookRunner;
 import io.quorate.hooks.HookSettings;
+import io.quorate.http.GroupSeat;
 import io.quorate.http.HttpServer;
 import io.quorate.http.Ports;
+import io.quorate.log.Group;
+import io.quorate.log.GroupStatus;
 import io.quorate.log.Leadership;
 import io.quorate.log.ReplicatedLog;
 import io.quorate.model.InstanceKey;
@@ -43,6 +46,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -65,6 +69,8 @@ final class Root {
     }
 
     private record Listening(HttpServer server) implements Command {}
+
+    private record JoinIsDue(Group group, Duration limit) implements Command {}
 
     private record Failed(String reason) implements Command {}
 
@@ -100,15 +106,21 @@ final class Root {
      *
      * @param address where it listens
      * @param readModel what it sees
+     * @param seat its place in its group, if it has one
      * @param failure completed with a reason before the node ends without being asked to
      */
     record Promises(
             CompletableFuture<InetSocketAddress> address,
             CompletableFuture<ReadModel> readModel,
+            CompletableFuture<Optional<GroupSeat>> seat,
             CompletableFuture<String> failure) {
 
         Promises() {
-            this(new CompletableFuture<>(), new CompletableFuture<>(), new CompletableFuture<>());
+            this(
+                    new CompletableFuture<>(),
+                    new CompletableFuture<>(),
+                    new CompletableFuture<>(),
+                    new CompletableFuture<>());
         }
 
         void fail(String reason) {
@@ -145,6 +157,7 @@ final class Root {
         promises.readModel().complete(readModel);
         return Behaviors.receive(Command.class)
                 .onMessage(Listening.class, this::onListening)
+                .onMessage(JoinIsDue.class, this::onJoinIsDue)
                 .onMessage(Failed.class, this::onFailed)
                 .build();
     }
@@ -252,6 +265,14 @@ final class Root {
                 .addTask(CoordinatedShutdown.PhaseServiceStop(), "recoveries", this::letRecoveriesEnd);
         context.getLog().info("Listening on {}", server.address());
         promises.address().complete(server.address());
+        promises.seat().complete(keeper.seat());
+        keeper.seat().ifPresent(seat -> {
+            Joiner.start(configuration, seat.group(), duties);
+            Duration limit = configuration.duration("RaftJoinTimeoutSeconds");
+            if (!limit.isZero()) {
+                context.scheduleOnce(limit, context.getSelf(), new JoinIsDue(seat.group(), limit));
+            }
+        });
         return Behaviors.same();
     }
 
@@ -296,6 +317,17 @@ final class Root {
 
     private Executor executor(String dispatcher) {
         return context.getSystem().dispatchers().lookup(DispatcherSelector.fromConfig(dispatcher));
+    }
+
+    /** Once a group was joined, its leader may be away for as long as it likes. */
+    private Behavior<Command> onJoinIsDue(JoinIsDue due) {
+        GroupStatus status = due.group().status();
+        boolean hasJoined = status.term() > 0 && (status.leader().isPresent() || status.appliedIndex() > 0);
+        return hasJoined
+                ? Behaviors.same()
+                : onFailed(new Failed("found no leader within " + due.limit().toSeconds()
+                        + " s (RaftJoinTimeoutSeconds); this node is " + status.self() + ". Do the other nodes of"
+                        + " RaftNodes run, and do they reach this one at that address?"));
     }
 
     private Behavior<Command> onFailed(Failed failed) {
