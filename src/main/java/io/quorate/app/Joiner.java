@@ -101,8 +101,7 @@ final class Joiner implements Runnable {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body(isPlain))));
         credentials.ifPresent(text -> request.header(
-                "Authorization",
-                "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
+                "Authorization", "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
         return request.build();
     }
 

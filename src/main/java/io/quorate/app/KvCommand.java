@@ -42,9 +42,8 @@ final class KvCommand implements Callable<Integer> {
         Configuration configuration = configuration(folder, join);
         Node node = Node.start(configuration, Duties.KEYS_ONLY);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> ServerCommand.end(node), "shutdown"));
-        PeersKeeper peers = PeersKeeper.start(node, options.folder());
+        PeersKeeper.start(node, options.folder());
         Optional<String> failure = node.awaitEnd();
-        peers.close();
         failure.ifPresent(reason -> spec.commandLine().getErr().println("quorate: " + reason));
         return failure.isPresent() ? 1 : 0;
     }
@@ -56,8 +55,9 @@ final class KvCommand implements Callable<Integer> {
         }
         spec.commandLine()
                 .getErr()
-                .println("warning: --rmem=true: the log and the vote are lost when this node ends, and all keys when all"
-                        + " nodes end; --rmem=false keeps them");
+                .println(
+                        "warning: --rmem=true: the log and the vote are lost when this node ends, and all keys when all"
+                                + " nodes end; --rmem=false keeps them");
         // Ended nodes that are started anew are new nodes to the others, which admit them again.
         return ThrowAwayFolder.create("quorate-kv", () -> {}).path();
     }
@@ -75,7 +75,8 @@ final class KvCommand implements Callable<Integer> {
         values.put("ListenAddress", addresses.listen());
         values.put("RaftJoin", join);
         Path file = folder.resolve("kv.conf.json");
-        Files.writeString(file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(values));
+        Files.writeString(
+                file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(values));
         LoadResult result = new ConfigurationLoader(Surroundings.ofProcess()).load(file);
         return result.configuration()
                 .orElseThrow(() -> new IllegalArgumentException(result.errors().toString()));

@@ -29,7 +29,9 @@ final class AddressChecks {
         }
         for (String node : c.texts("RaftNodes")) {
             if (NodeAddress.ofEntry(node, 0).isEmpty()) {
-                checks.refuse("RaftNodes", "RaftNodes has \"" + node + "\"; expected host or host:port, with id@ in front where NodeId is"
+                checks.refuse(
+                        "RaftNodes",
+                        "RaftNodes has \"" + node + "\"; expected host or host:port, with id@ in front where NodeId is"
                                 + " given");
             }
         }

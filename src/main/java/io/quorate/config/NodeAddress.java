@@ -47,25 +47,27 @@ public record NodeAddress(String host, int port) {
             return Optional.empty();
         }
         int port = colonAndPort.isEmpty() ? defaultPort : Integer.parseInt(colonAndPort.substring(1));
-        return port > HIGHEST_PORT ? Optional.empty() : Optional.of(new NodeAddress(host.toLowerCase(Locale.ROOT), port));
+        return port > HIGHEST_PORT
+                ? Optional.empty()
+                : Optional.of(new NodeAddress(host.toLowerCase(Locale.ROOT), port));
     }
 
     /** Whether it stands for all addresses of a machine, so that nobody can connect to it. */
     public boolean isWildcard() {
-        return host.equals("*") || isLiteral() && literal().map(InetAddress::isAnyLocalAddress).orElse(false);
+        return host.equals("*") || literal().map(InetAddress::isAnyLocalAddress).orElse(false);
     }
 
     /** Whether only this machine reaches it. */
     public boolean isLoopback() {
         return host.equals("localhost")
-                || isLiteral() && literal().map(InetAddress::isLoopbackAddress).orElse(false);
+                || literal().map(InetAddress::isLoopbackAddress).orElse(false);
     }
 
-    private boolean isLiteral() {
-        return HostPattern.isAddress(host);
-    }
-
+    /** Asks no name server. */
     private Optional<InetAddress> literal() {
+        if (!HostPattern.isAddress(host)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(InetAddress.getByName(host));
         } catch (UnknownHostException e) {

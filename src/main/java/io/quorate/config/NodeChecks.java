@@ -69,8 +69,8 @@ final class NodeChecks {
         if (!agrees) {
             checks.refuse(
                     "RaftNodes",
-                    "RaftNodes has \"" + entries.get(0) + "\" for this node, whose NodeId is \"" + id + "\"; expected \""
-                            + expected + "\", on all nodes",
+                    "RaftNodes has \"" + entries.get(0) + "\" for this node, whose NodeId is \"" + id
+                            + "\"; expected \"" + expected + "\", on all nodes",
                     "NodeId",
                     "RaftAdvertise");
         }
@@ -159,7 +159,9 @@ final class NodeChecks {
             String other = "SSL" + part;
             if (c.text(key).isEmpty() && c.text(other).isEmpty()) {
                 checks.refuse(
-                        key, key + " is not set, nor is " + other + "; RaftTLSEnabled needs one of them", "RaftTLSEnabled");
+                        key,
+                        key + " is not set, nor is " + other + "; RaftTLSEnabled needs one of them",
+                        "RaftTLSEnabled");
             }
         }
     }

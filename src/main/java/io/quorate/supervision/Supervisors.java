@@ -369,11 +369,10 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
 
     /** Whether all servers of the failure were probed by this node, well or in vain. */
     private boolean hasBeenLookedAt(RecoveryRecord broken) {
-        return Stream.concat(
-                        Stream.of(broken.failure().key()), broken.failure().replicas().stream())
-                .filter(watched::contains)
-                .allMatch(key -> observations.containsKey(key)
-                        && observations.get(key).lastChecked().isPresent())
+        return Stream.concat(Stream.of(broken.failure().key()), broken.failure().replicas().stream())
+                        .filter(watched::contains)
+                        .allMatch(key -> observations.containsKey(key)
+                                && observations.get(key).lastChecked().isPresent())
                 && clusters.clusterOf(broken.failure().key()).isPresent();
     }
 

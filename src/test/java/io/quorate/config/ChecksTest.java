@@ -118,8 +118,7 @@ class ChecksTest {
     void theSameNodeMayBeSpeltWithAndWithoutItsPort() {
         assertThat(files.warnings("""
                         {"RaftEnabled": true, "RaftDataDir": "/d", "RaftBind": "N1.example.com",
-                         "RaftNodes": ["n1.example.com:10008", "n2.example.com", "n3.example.com"]}"""))
-                .isEmpty();
+                         "RaftNodes": ["n1.example.com:10008", "n2.example.com", "n3.example.com"]}""")).isEmpty();
     }
 
     @Test

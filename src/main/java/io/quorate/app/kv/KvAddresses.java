@@ -26,7 +26,8 @@ public record KvAddresses(String http, String raft, String listen) {
      */
     public static KvAddresses of(Optional<String> http, Optional<String> raft, String own) {
         int httpPort = http.map(address -> port("--haddr", address))
-                .orElseGet(() -> raft.map(address -> port("--raddr", address) - APART).orElse(HTTP_PORT));
+                .orElseGet(() ->
+                        raft.map(address -> port("--raddr", address) - APART).orElse(HTTP_PORT));
         int raftPort = raft.map(address -> port("--raddr", address)).orElse(httpPort + APART);
         if (httpPort < 1) {
             throw new IllegalArgumentException("--raddr " + raft.get() + " leaves no port for HTTP, which would be "
@@ -36,7 +37,9 @@ public record KvAddresses(String http, String raft, String listen) {
             throw new IllegalArgumentException("--haddr " + http.get() + " leaves no port for Raft, which would be "
                     + raftPort + "; give --raddr too");
         }
-        String httpHost = http.map(KvAddresses::host).or(() -> raft.map(KvAddresses::host)).orElse("");
+        String httpHost = http.map(KvAddresses::host)
+                .or(() -> raft.map(KvAddresses::host))
+                .orElse("");
         String raftHost = raft.map(KvAddresses::host).orElse(httpHost);
         boolean isOpen = isLocal(httpHost, own);
         return new KvAddresses(
@@ -52,8 +55,7 @@ public record KvAddresses(String http, String raft, String listen) {
 
     /** Whether an entry of {@code --rjoin} means this node itself. */
     public boolean isSelf(String entry, String own) {
-        return entry.equals(http)
-                || (port("--rjoin", entry) == port("--haddr", http) && isLocal(host(entry), own));
+        return entry.equals(http) || (port("--rjoin", entry) == port("--haddr", http) && isLocal(host(entry), own));
     }
 
     /** An entry of {@code --rjoin} with its host filled in. */

@@ -98,10 +98,10 @@ public final class KvOptions {
         }
         return new PeersFile(folder())
                 .read().stream()
-                .map(PeersFile::httpOf)
-                .filter(peer -> !peer.equals(addresses.http()))
-                .filter(KvOptions::isInGroup)
-                .toList();
+                        .map(PeersFile::httpOf)
+                        .filter(peer -> !peer.equals(addresses.http()))
+                        .filter(KvOptions::isInGroup)
+                        .toList();
     }
 
     private static boolean isInGroup(String http) {

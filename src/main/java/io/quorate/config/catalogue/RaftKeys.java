@@ -13,9 +13,7 @@ import java.util.List;
 final class RaftKeys {
 
     static final List<Key> KEYS = List.of(
-            flag("RaftEnabled", false)
-                    .restart()
-                    .says("Several nodes keep one replicated log and elect a leader."),
+            flag("RaftEnabled", false).restart().says("Several nodes keep one replicated log and elect a leader."),
             word("LogMode", "auto", "auto", "raft", "shared", "single")
                     .from(Origin.QUORATE)
                     .restart()
@@ -25,10 +23,9 @@ final class RaftKeys {
             text("NodeId")
                     .from(Origin.QUORATE)
                     .restart()
-                    .says("Name of this node in its group, for as long as it lives; empty = `RaftAdvertise` with its port."),
-            text("RaftBind", "127.0.0.1:10008")
-                    .restart()
-                    .says("Own address for the other nodes, `host[:port]`."),
+                    .says(
+                            "Name of this node in its group, for as long as it lives; empty = `RaftAdvertise` with its port."),
+            text("RaftBind", "127.0.0.1:10008").restart().says("Own address for the other nodes, `host[:port]`."),
             text("RaftAdvertise")
                     .restart()
                     .says("Address at which the others reach this node, if it differs; empty = `RaftBind`."),
@@ -58,7 +55,8 @@ final class RaftKeys {
             text("DataCenter")
                     .from(Origin.QUORATE)
                     .restart()
-                    .says("Label of the data center in which this node stands; shown, and used by `quorate raft prefer`."),
+                    .says(
+                            "Label of the data center in which this node stands; shown, and used by `quorate raft prefer`."),
             count("RaftSnapshotEntries", 10_000)
                     .atLeast(10)
                     .from(Origin.QUORATE)
@@ -76,12 +74,14 @@ final class RaftKeys {
             texts("RaftJoin")
                     .from(Origin.QUORATE)
                     .restart()
-                    .says("Addresses of members that a new node asks to be let in, where `RaftNodes` does not list it."),
+                    .says(
+                            "Addresses of members that a new node asks to be let in, where `RaftNodes` does not list it."),
             count("RaftJoinTimeoutSeconds", 0)
                     .from(Origin.QUORATE)
                     .restart()
-                    .says("A node that has heard of no leader for so long since its start ends with a message; 0 = it goes"
-                            + " on trying."),
+                    .says(
+                            "A node that has heard of no leader for so long since its start ends with a message; 0 = it goes"
+                                    + " on trying."),
             count("RaftBackendGoneSeconds", 30)
                     .atLeast(5)
                     .from(Origin.QUORATE)
@@ -121,25 +121,7 @@ final class RaftKeys {
             mapping("ProbeDataCenterFallback")
                     .from(Origin.QUORATE)
                     .notYet()
-                    .says("Data center → comma list of those whose nodes probe its servers when it has none left."),
-            flag("rmem", true)
-                    .from(Origin.HRAFTD)
-                    
-                    .noMeaning("An option of `quorate kv`, not of a file.")
-                    .says("Keep log and vote in memory only; a restart is then a new node."),
-            text("haddr").from(Origin.HRAFTD).noMeaning("An option of `quorate kv`, not of a file.").says("HTTP address."),
-            text("raddr").from(Origin.HRAFTD).noMeaning("An option of `quorate kv`, not of a file.").says("Raft address."),
-            text("rdir").from(Origin.HRAFTD).noMeaning("An option of `quorate kv`, not of a file.").says("Directory of the log and the list of peers."),
-            text("rjoin")
-                    .from(Origin.HRAFTD)
-                    
-                    .noMeaning("An option of `quorate kv`, not of a file.")
-                    .says("Comma list of HTTP addresses of nodes to join; empty = found a new group."),
-            text("iface")
-                    .from(Origin.HRAFTD)
-                    
-                    .noMeaning("An option of `quorate kv`, not of a file.")
-                    .says("Network interface whose address is this node's."));
+                    .says("Data center → comma list of those whose nodes probe its servers when it has none left."));
 
     private RaftKeys() {}
 }

@@ -62,7 +62,8 @@ public final class ToRaft {
     }
 
     private static List<Peer> peers(Configuration c) {
-        List<Peer> listed = c.texts("RaftNodes").stream().map(entry -> peer(entry, c)).toList();
+        List<Peer> listed =
+                c.texts("RaftNodes").stream().map(entry -> peer(entry, c)).toList();
         return listed.isEmpty() && c.texts("RaftJoin").isEmpty()
                 ? List.of(new Peer(new NodeId(c.text("NodeId")), advertised(c).toString()))
                 : listed;
@@ -108,8 +109,7 @@ public final class ToRaft {
         if (!c.flag("RaftTLSEnabled")) {
             return Optional.empty();
         }
-        return Optional.of(new RaftNodeSettings.Tls(
-                file("CertFile", c), file("PrivateKeyFile", c), file("CAFile", c)));
+        return Optional.of(new RaftNodeSettings.Tls(file("CertFile", c), file("PrivateKeyFile", c), file("CAFile", c)));
     }
 
     private static Path file(String part, Configuration c) {

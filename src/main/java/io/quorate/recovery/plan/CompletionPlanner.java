@@ -75,8 +75,8 @@ public final class CompletionPlanner {
         List<Strand> strands = new ArrayList<>();
         for (Instance replica : moved) {
             replica.channel()
-                    .filter(link -> link.source().equals(successor)
-                            && !link.ioThread().isRunning())
+                    .filter(link ->
+                            link.source().equals(successor) && !link.ioThread().isRunning())
                     .ifPresent(link -> strands.add(Strand.of(
                             replica.key(),
                             Strand.IfItFails.LOSE_IT,

@@ -43,7 +43,8 @@ public record Assignment(
             Topology topology,
             Optional<InstanceKey> designated,
             boolean skipsHooks) {
-        return new Assignment(uid, failure, Optional.of(kind), topology, true, designated, skipsHooks, Optional.empty());
+        return new Assignment(
+                uid, failure, Optional.of(kind), topology, true, designated, skipsHooks, Optional.empty());
     }
 
     /** What a recovery that was broken off leaves to be done. Once it chose a successor nothing may stop this one. */

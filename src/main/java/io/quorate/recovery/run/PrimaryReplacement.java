@@ -86,11 +86,13 @@ final class PrimaryReplacement {
 
     /** Another node was promoting this one when it was broken off: it is the successor, or nobody is yet. */
     private CompletionStage<Replaced> complete(InstanceKey successor) {
-        return CompletableFuture.supplyAsync(() -> probe(successor), place.with().operationIo())
+        return CompletableFuture.supplyAsync(
+                        () -> probe(successor), place.with().operationIo())
                 .thenCompose(found -> {
                     if (found.isEmpty()) {
-                        return ended(failed(successor + ", which was being promoted, does not answer: it may take writes"
-                                + " or not, so that nobody else is promoted; look at it"));
+                        return ended(
+                                failed(successor + ", which was being promoted, does not answer: it may take writes"
+                                        + " or not, so that nobody else is promoted; look at it"));
                     }
                     return CompletionPlanner.isPromoted(found.get(), failure) ? finish(found.get()) : start();
                 });
@@ -102,11 +104,13 @@ final class PrimaryReplacement {
         CompletionStage<List<Instance>> moved = CompletableFuture.supplyAsync(
                 () -> others.stream().flatMap(key -> probe(key).stream()).toList(),
                 place.with().operationIo());
-        return place.run(planner.look(failure)).thenCombine(moved, (report, below) -> {
-            Measurement seen = Progress.measurement(report);
-            RecoveryPlan plan = completion.plan(failure, successor, seen, below);
-            return new Attempt(plan, seen, new Freeze(Plan.NOTHING, Plan.NOTHING));
-        }).thenCompose(attempt -> open(new PlanReport(List.of(), Map.of()), attempt));
+        return place.run(planner.look(failure))
+                .thenCombine(moved, (report, below) -> {
+                    Measurement seen = Progress.measurement(report);
+                    RecoveryPlan plan = completion.plan(failure, successor, seen, below);
+                    return new Attempt(plan, seen, new Freeze(Plan.NOTHING, Plan.NOTHING));
+                })
+                .thenCompose(attempt -> open(new PlanReport(List.of(), Map.of()), attempt));
     }
 
     private Optional<Instance> probe(InstanceKey key) {
@@ -119,7 +123,8 @@ final class PrimaryReplacement {
     }
 
     private CompletionStage<Replaced> start() {
-        planner.prepare(failure).foldPreparation(undertakings::cutOff, refusal -> CompletableFuture.completedStage(null));
+        planner.prepare(failure)
+                .foldPreparation(undertakings::cutOff, refusal -> CompletableFuture.completedStage(null));
         return place.run(planner.look(failure)).thenCompose(report -> {
             Measurement seen = Progress.measurement(report);
             failure = failure.seenAnew(seen.readings());
