@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 final class AddressChecks {
 
     private static final Pattern HOST_PORT = Pattern.compile("(?:\\[[0-9a-fA-F:.%]*]|[^:\\[\\]/\\s]*):(\\d{1,5})");
+    private static final Pattern HOST_OPTIONAL_PORT =
+            Pattern.compile("(?:\\[[0-9a-fA-F:.%]+]|[^:\\[\\]/\\s]+)(?::(\\d{1,5}))?");
     private static final int HIGHEST_PORT = 65_535;
 
     private AddressChecks() {}
@@ -23,16 +25,13 @@ final class AddressChecks {
             requireListenAddress("AgentsServerPort", c, checks);
         }
         for (String key : List.of("RaftBind", "RaftAdvertise")) {
-            if (!c.text(key).isEmpty() && NodeAddress.parse(c.text(key), 0).isEmpty()) {
+            if (!c.text(key).isEmpty() && !isNodeAddress(c.text(key))) {
                 checks.refuse(key, key + " is \"" + c.text(key) + "\"; expected host or host:port", "RaftBind");
             }
         }
         for (String node : c.texts("RaftNodes")) {
-            if (NodeAddress.ofEntry(node, 0).isEmpty()) {
-                checks.refuse(
-                        "RaftNodes",
-                        "RaftNodes has \"" + node + "\"; expected host or host:port, with id@ in front where NodeId is"
-                                + " given");
+            if (!isNodeAddress(node)) {
+                checks.refuse("RaftNodes", "RaftNodes has \"" + node + "\"; expected host or host:port");
             }
         }
         for (String seed : c.texts("DiscoverySeeds")) {
@@ -66,6 +65,12 @@ final class AddressChecks {
     private static boolean canBeReached(InstanceKey key) {
         boolean hasColon = key.host().indexOf(':') >= 0;
         return key.isValid() && key.port() <= HIGHEST_PORT && (!hasColon || HostPattern.isAddress(key.host()));
+    }
+
+    private static boolean isNodeAddress(String text) {
+        Matcher address = HOST_OPTIONAL_PORT.matcher(text);
+        return HostPattern.isAddress(text)
+                || (address.matches() && (address.group(1) == null || isPort(address.group(1))));
     }
 
     private static boolean isPort(String digits) {

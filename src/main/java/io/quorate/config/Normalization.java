@@ -57,12 +57,7 @@ final class Normalization {
             result = result.with("LogMode", c.flag("RaftEnabled") ? "raft" : "single");
         }
         if (c.text("NodeId").isEmpty() && c.flag("RaftEnabled")) {
-            String advertised = result.text("RaftAdvertise");
-            result = result.with(
-                    "NodeId",
-                    NodeAddress.parse(advertised, c.integer("DefaultRaftPort"))
-                            .map(NodeAddress::toString)
-                            .orElse(advertised));
+            result = result.with("NodeId", result.text("RaftAdvertise"));
         }
         return result;
     }

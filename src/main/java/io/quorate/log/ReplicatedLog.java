@@ -24,9 +24,7 @@ public interface ReplicatedLog {
      *
      * @param requestId chosen by the client, 1 to 128 characters
      */
-    default CompletionStage<Outcome> propose(Change change, String requestId) {
-        throw new UnsupportedOperationException("this log does not know request ids");
-    }
+    CompletionStage<Outcome> propose(Change change, String requestId);
 
     /** The latest state applied on this node. */
     ClusterState state();

@@ -6,20 +6,21 @@ import akka.actor.typed.PostStop;
 import akka.persistence.typed.PersistenceId;
 import akka.persistence.typed.RecoveryCompleted;
 import akka.persistence.typed.RecoveryFailed;
+import akka.persistence.typed.SnapshotAdapter;
 import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
+import io.quorate.raft.core.log.RequestId;
+import io.quorate.raft.core.session.Sessions;
 import io.quorate.statemachine.Change;
 import io.quorate.statemachine.ClusterState;
 import io.quorate.statemachine.Outcome;
 import io.quorate.statemachine.Transition;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,11 +42,10 @@ public final class SingleNodeLog implements ReplicatedLog {
     /** What the log's actor is told. */
     public sealed interface Command {}
 
-    private record Propose(long number, Change change) implements Command {}
+    private record Propose(long number, Change change, Optional<RequestId> request) implements Command {}
 
     private static final int SNAPSHOT_EVERY_CHANGES = 1_000;
     private static final int KEPT_SNAPSHOTS = 2;
-    private static final int REMEMBERED_REQUESTS = 10_000;
 
     private final String node;
     private final InstantSource clock;
@@ -54,12 +54,6 @@ public final class SingleNodeLog implements ReplicatedLog {
     private final List<Consumer<ClusterState>> onApplied = new CopyOnWriteArrayList<>();
     private final List<Consumer<Leadership>> onLeadership = new CopyOnWriteArrayList<>();
     private final ConcurrentMap<Long, CompletableFuture<Outcome>> underWay = new ConcurrentHashMap<>();
-    private final Map<String, CompletionStage<Outcome>> answered = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, CompletionStage<Outcome>> eldest) {
-            return size() > REMEMBERED_REQUESTS;
-        }
-    };
     private final AtomicLong numbers = new AtomicLong();
     private volatile ClusterState state = ClusterState.EMPTY;
     private volatile Leadership leadership = Leadership.NONE;
@@ -96,6 +90,15 @@ public final class SingleNodeLog implements ReplicatedLog {
 
     @Override
     public CompletionStage<Outcome> propose(Change change) {
+        return propose(change, Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Outcome> propose(Change change, String requestId) {
+        return propose(change, Optional.of(new RequestId(requestId)));
+    }
+
+    private CompletionStage<Outcome> propose(Change change, Optional<RequestId> request) {
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
         ActorRef<Command> ref = actor.orElse(null);
         if (ref == null || failed.isDone()) {
@@ -104,26 +107,12 @@ public final class SingleNodeLog implements ReplicatedLog {
         }
         long number = numbers.incrementAndGet();
         underWay.put(number, answer);
-        ref.tell(new Propose(number, change));
+        ref.tell(new Propose(number, change, request));
         if (failed.isDone()) {
             // It stopped meanwhile and may not have seen this one.
             breakOff();
         }
         return answer;
-    }
-
-    /** Ids are remembered until the node ends. */
-    @Override
-    public CompletionStage<Outcome> propose(Change change, String requestId) {
-        synchronized (answered) {
-            CompletionStage<Outcome> before = answered.get(requestId);
-            if (before != null && !before.toCompletableFuture().isCompletedExceptionally()) {
-                return before;
-            }
-            CompletionStage<Outcome> answer = propose(change);
-            answered.put(requestId, answer);
-            return answer;
-        }
     }
 
     @Override
@@ -160,35 +149,47 @@ public final class SingleNodeLog implements ReplicatedLog {
         onLeadership.forEach(listener -> listener.accept(next));
     }
 
-    /** The event-sourced actor; its events are the changes. */
-    private final class Writer extends EventSourcedBehavior<Command, Change, ClusterState> {
+    /** This node as a group of one. */
+    public Group group() {
+        return new LoneGroup(node, this);
+    }
+
+    /** The event-sourced actor; its events are changes, and requests where the client gave an id. */
+    private final class Writer extends EventSourcedBehavior<Command, Object, Kept> {
 
         Writer() {
             super(PersistenceId.ofUniqueId("cluster-state"));
         }
 
         @Override
-        public ClusterState emptyState() {
-            return ClusterState.EMPTY;
+        public Kept emptyState() {
+            return Kept.EMPTY;
         }
 
         @Override
-        public CommandHandler<Command, Change, ClusterState> commandHandler() {
+        public CommandHandler<Command, Object, Kept> commandHandler() {
             return newCommandHandlerBuilder()
                     .forAnyState()
                     .onCommand(Propose.class, this::onPropose)
                     .build();
         }
 
-        private Effect<Change, ClusterState> onPropose(ClusterState current, Propose propose) {
-            Transition transition = propose.change().applyTo(current);
-            if (!transition.outcome().isDone()) {
+        private Effect<Object, Kept> onPropose(Kept current, Propose propose) {
+            Optional<Outcome> known = propose.request().flatMap(current::outcomeOf);
+            if (known.isPresent()) {
+                return Effect().none().thenRun(() -> answer(propose, known.get()));
+            }
+            Transition transition = propose.change().applyTo(current.state());
+            if (propose.request().isEmpty() && !transition.outcome().isDone()) {
                 return Effect().none().thenRun(() -> answer(propose, transition.outcome()));
             }
-            return Effect().persist(propose.change()).thenRun((ClusterState applied) -> {
-                state = applied;
+            Object event = propose.request()
+                    .<Object>map(id -> new Requested(id, propose.change(), clock.millis()))
+                    .orElse(propose.change());
+            return Effect().persist(event).thenRun((Kept applied) -> {
+                state = applied.state();
                 answer(propose, transition.outcome());
-                onApplied.forEach(listener -> listener.accept(applied));
+                onApplied.forEach(listener -> listener.accept(applied.state()));
             });
         }
 
@@ -200,14 +201,28 @@ public final class SingleNodeLog implements ReplicatedLog {
         }
 
         @Override
-        public EventHandler<ClusterState, Change> eventHandler() {
-            return newEventHandlerBuilder()
-                    .forAnyState()
-                    .onAnyEvent((current, change) -> change.applyTo(current).state());
+        public EventHandler<Kept, Object> eventHandler() {
+            return newEventHandlerBuilder().forAnyState().onAnyEvent(Kept::with);
+        }
+
+        /** Older snapshots are states without requests. */
+        @Override
+        public SnapshotAdapter<Kept> snapshotAdapter() {
+            return new SnapshotAdapter<>() {
+                @Override
+                public Object toJournal(Kept kept) {
+                    return kept;
+                }
+
+                @Override
+                public Kept fromJournal(Object stored) {
+                    return stored instanceof ClusterState alone ? new Kept(alone, Sessions.EMPTY) : (Kept) stored;
+                }
+            };
         }
 
         @Override
-        public SignalHandler<ClusterState> signalHandler() {
+        public SignalHandler<Kept> signalHandler() {
             return newSignalHandlerBuilder()
                     .onSignal(RecoveryCompleted.instance(), this::onReplayed)
                     .onSignal(RecoveryFailed.class, (current, signal) -> onReplayFailed(signal))
@@ -215,7 +230,8 @@ public final class SingleNodeLog implements ReplicatedLog {
                     .build();
         }
 
-        private void onReplayed(ClusterState replayed) {
+        private void onReplayed(Kept kept) {
+            ClusterState replayed = kept.state();
             state = replayed;
             // Whoever waits for the log finds it led.
             lead(new Leadership(true, clock.millis(), Optional.of(node)));

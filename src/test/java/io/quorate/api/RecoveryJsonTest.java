@@ -100,8 +100,7 @@ class RecoveryJsonTest {
                 NOW.plusSeconds(60),
                 Optional.of(NOW.minusSeconds(58)),
                 Optional.of(result),
-                Optional.of(new RecoveryRecord.Acknowledgement("me", "seen", NOW)),
-                Optional.empty());
+                Optional.of(new RecoveryRecord.Acknowledgement("me", "seen", NOW)));
         assertThat(text(json -> form().write(json, recovery)))
                 .isEqualTo("{\"Id\":7,\"UID\":\"123:abc\",\"AnalysisEntry\":" + ANALYSIS.formatted("") + """
                         ,"SuccessorKey":{"Hostname":"db2","Port":3306},"SuccessorAlias":"two",\

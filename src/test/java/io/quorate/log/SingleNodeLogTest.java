@@ -68,6 +68,36 @@ class SingleNodeLogTest {
     }
 
     @Test
+    void aRequestWithAnIdTakesEffectOnceAlsoAfterARestart() {
+        RecoveryChange.SetRecoveriesDisabled off = new RecoveryChange.SetRecoveriesDisabled(true);
+        run(log -> assertThat(await(log.propose(off, "r1"))).isEqualTo(Outcome.done()));
+        run(log -> {
+            await(log.propose(new RecoveryChange.SetRecoveriesDisabled(false)));
+            assertThat(await(log.propose(off, "r1"))).isEqualTo(Outcome.done());
+            assertThat(log.state().recoveries().areDisabled()).isFalse();
+        });
+    }
+
+    @Test
+    void aRefusedRequestIsAnsweredAlikeForEver() {
+        Outcome refused = Outcome.refused("no maintenance with id 7 is active");
+        run(log -> assertThat(await(log.propose(new NoteChange.EndMaintenance(7), "r1")))
+                .isEqualTo(refused));
+        run(log -> assertThat(await(log.propose(new NoteChange.EndMaintenance(7), "r1")))
+                .isEqualTo(refused));
+    }
+
+    @Test
+    void isAGroupOfOne() {
+        run(log -> {
+            assertThat(log.group().leadsNow()).isTrue();
+            assertThat(log.group().status().role()).isEqualTo("Leader");
+            assertThat(log.group().readBarrier()).isCompleted();
+            assertThat(log.group().remove("n1")).isCompletedExceptionally();
+        });
+    }
+
+    @Test
     void aLogThatHasStoppedTakesNothing() {
         SingleNodeLog stopped =
                 run(log -> assertThat(log.leadership().isLeader()).isTrue());

@@ -1,6 +1,5 @@
 /**
- * The demonstration: a real topology on this machine, three nodes that watch it, and, if wanted, the death of its
- * primary and of the node that leads.
+ * The demonstration: a real topology on this machine, a node that watches it, and, if wanted, the death of its primary.
  *
  * <p>Uses the node as any user would; nothing in the product knows of it.
  *

@@ -160,7 +160,7 @@ final class Admission {
             }
         }
         return promotion(configuration, state)
-                .or(() -> wantsList(configuration, reached, now)
+                .or(() -> reached.isPresent() && wantsList(configuration, reached, now)
                         ? addition(configuration, now).or(() -> removal(configuration, state, now))
                         : Optional.empty());
     }
@@ -223,10 +223,19 @@ final class Admission {
                 .anyMatch(v -> v.node().equals(member.id()) && v.hello().nodes().equals(ownNodes));
     }
 
-    /** Whether the configuration is what the list wants, so that the list may be noted as reached. */
+    /**
+     * Whether the list may be noted as reached: the configuration is what it wants, or it is the first one, which the
+     * group was founded with. (What operators changed since then must not be undone.)
+     */
     boolean hasReachedList(Configuration configuration, Optional<String> reached, long now) {
-        return wantsList(configuration, reached, now)
-                && configuration.members().size() == settings.nodes().size()
+        if (!wantsList(configuration, reached, now)) {
+            return false;
+        }
+        return reached.isEmpty() || isWhatListWants(configuration);
+    }
+
+    private boolean isWhatListWants(Configuration configuration) {
+        return configuration.members().size() == settings.nodes().size()
                 && settings.nodes().stream()
                         .allMatch(peer -> configuration.member(peer.id()).isPresent());
     }

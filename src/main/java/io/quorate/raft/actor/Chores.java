@@ -35,15 +35,18 @@ final class Chores {
 
     private final Outputs outputs;
     private final Forwarding forwarding;
+    private final ClusterFormation formation;
     private final GroupId newGroup = new GroupId(UUID.randomUUID());
     private long helloAt;
     private long admitAt;
     private long sweepAt;
     private boolean changing;
+    private CompletableFuture<Bytes> noted = CompletableFuture.completedFuture(Bytes.EMPTY);
     private String lastObstacle = "";
 
-    Chores(Outputs outputs, Forwarding forwarding) {
+    Chores(Outputs outputs, Forwarding forwarding, ClusterFormation formation) {
         this.outputs = outputs;
+        this.formation = formation;
         this.forwarding = forwarding;
         long now = System.nanoTime();
         helloAt = now;
@@ -62,8 +65,13 @@ final class Chores {
             admitAt = now + ADMIT_EVERY_NANOS;
             if (isEmpty()) {
                 found(now);
-            } else if (outputs.leads()) {
-                admit(now);
+            } else {
+                if (outputs.leads()) {
+                    admit(now);
+                }
+                formation
+                        .onTick(outputs.board().view().shell(), outputs.state(), outputs.leads())
+                        .ifPresent(this::note);
             }
         }
         if (now - sweepAt >= 0) {
@@ -122,15 +130,18 @@ final class Chores {
         if (change.isPresent()) {
             make(change.get());
         } else if (outputs.admission().hasReachedList(configuration, reached, now)) {
-            changing = true;
-            CompletableFuture<Bytes> noted = new CompletableFuture<>();
-            Bytes data = new ShellCommand.NodesReached(outputs.admission().listText()).encode();
+            note(new ShellCommand.NodesReached(outputs.admission().listText()));
+        }
+    }
+
+    /** Has the shell's own entry written; what it leads to shows in the replicated state. */
+    private void note(ShellCommand command) {
+        if (noted.isDone()) {
+            noted = new CompletableFuture<>();
             forwarding
-                    .toLeader(new Replica.Propose(Optional.empty(), data, noted))
+                    .toLeader(new Replica.Propose(Optional.empty(), command.encode(), noted))
                     .ifPresent(
                             proposal -> outputs.step(new Input.Propose(List.of(proposal), System.currentTimeMillis())));
-            changing = false;
-            admitAt = now + CALM_HELLO_NANOS;
         }
     }
 

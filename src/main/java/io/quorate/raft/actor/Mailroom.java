@@ -44,7 +44,7 @@ final class Mailroom {
     private final Map<NodeId, PeerLink> links = new HashMap<>();
     private final Map<NodeId, Freshness> freshness = new HashMap<>();
     private final Map<NodeId, Heard> heard = new HashMap<>();
-    private final Map<String, Long> sequences = new HashMap<>();
+    private long sequence;
     private final Set<String> reported = new HashSet<>();
 
     Mailroom(RaftNodeSettings settings, Incarnation incarnation, RaftTransport transport, long connection) {
@@ -70,20 +70,19 @@ final class Mailroom {
         if (address.isEmpty() || !link(to).admits(nowNanos)) {
             return false;
         }
-        transport.send(address.get(), message(address.get(), Optional.of(to), payload, nowNanos));
+        transport.send(address.get(), message(Optional.of(to), payload, nowNanos));
         return true;
     }
 
     /** To whoever is at the address; for those who do not know each other. Not counted; the caller does it rarely. */
     void sendTo(String address, Payload payload, long nowNanos) {
-        transport.send(address, message(address, Optional.empty(), payload, nowNanos));
+        transport.send(address, message(Optional.empty(), payload, nowNanos));
     }
 
-    private WireMessage message(String address, Optional<NodeId> to, Payload payload, long nowNanos) {
-        long sequence = sequences.merge(address, 1L, Long::sum);
+    private WireMessage message(Optional<NodeId> to, Payload payload, long nowNanos) {
         return new WireMessage(
                 new WireMessage.Header(
-                        group, settings.node(), incarnation, settings.address(), to, connection, sequence, nowNanos),
+                        group, settings.node(), incarnation, settings.address(), to, connection, ++sequence, nowNanos),
                 payload);
     }
 

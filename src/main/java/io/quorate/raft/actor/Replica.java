@@ -85,7 +85,7 @@ final class Replica extends AbstractBehavior<Replica.Command> {
         this.outputs = outputs;
         this.requests = outputs.requests();
         this.forwarding = new Forwarding(outputs);
-        this.chores = new Chores(outputs, forwarding);
+        this.chores = new Chores(outputs, forwarding, new ClusterFormation(context.getSystem(), outputs.settings()));
     }
 
     static Behavior<Command> create(ActorContext<Command> context, Outputs outputs, Duration tick) {
@@ -246,9 +246,10 @@ final class Replica extends AbstractBehavior<Replica.Command> {
 
     // ---- the end ----
 
-    /** A broken invariant or a failed disk ends the node; its promises are unknown then. */
+    /** Goes on, unless a broken invariant ends the node: its promises are unknown then. */
     private Behavior<Command> next() {
-        return outputs.failure().map(this::fail).orElse(this);
+        Optional<String> failure = outputs.failure();
+        return failure.isPresent() ? fail(failure.get()) : this;
     }
 
     private Behavior<Command> fail(String reason) {

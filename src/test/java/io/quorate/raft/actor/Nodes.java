@@ -3,6 +3,8 @@ package io.quorate.raft.actor;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.MemberStatus;
+import akka.cluster.typed.Cluster;
 import com.typesafe.config.ConfigFactory;
 import io.quorate.raft.actor.transport.ArteryTransport;
 import io.quorate.raft.core.RaftSettings;
@@ -116,6 +118,15 @@ final class Nodes implements AutoCloseable {
 
     List<RaftNode<List<String>>> all() {
         return running.values().stream().map(Running::node).toList();
+    }
+
+    /** How many nodes are up in the eyes of that one's Akka cluster. */
+    long clusterSize(String address) {
+        return Cluster.get(Objects.requireNonNull(running.get(address)).system())
+                .state()
+                .members()
+                .filter(member -> member.status().equals(MemberStatus.up()))
+                .size();
     }
 
     void stop(String address) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.raft.core.log.RequestId;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -69,6 +73,58 @@ class ThreeNodesTest {
             nodes.startAll();
             Nodes.get(nodes.follower().readBarrier());
             assertThat(nodes.follower().state()).hasSize(50);
+        }
+    }
+
+    @Test
+    void theAkkaClusterFormsAfterTheElectionAndTakesARestartedNodeBack() {
+        try (Nodes nodes = new Nodes(folder, 3)) {
+            nodes.addresses().forEach(address -> nodes.start(address, RaftNodeSettings::formingCluster));
+            Nodes.until("three are up", () -> nodes.addresses().stream().allMatch(a -> nodes.clusterSize(a) == 3));
+            String address = nodes.leader().settings().address();
+            nodes.stop(address);
+            Nodes.propose(nodes.leader(), "one");
+            nodes.start(address, RaftNodeSettings::formingCluster);
+            Nodes.until("it is up again", () -> nodes.clusterSize(address) == 3);
+        }
+    }
+
+    @Test
+    void aListedNodeThatStartsLaterCountsOnceItWasHeard() {
+        try (Nodes nodes = new Nodes(folder, 3)) {
+            nodes.start(nodes.addresses().get(0));
+            nodes.start(nodes.addresses().get(1));
+            Nodes.propose(nodes.leader(), "one");
+            RaftNode<List<String>> late = nodes.start(nodes.addresses().get(2));
+            Nodes.until("it has the log", () -> late.state().equals(List.of("one")));
+            Nodes.until(
+                    "it counts",
+                    () -> nodes.leader().raft().orElseThrow().peers().values().stream()
+                            .allMatch(peer -> peer.counts()));
+            nodes.stop(nodes.addresses().get(0));
+            assertThat(Nodes.propose(nodes.leader(), "two")).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void aNodeThatCannotWriteItsJournalStopsAndSaysWhy() throws SQLException {
+        try (Nodes nodes = new Nodes(folder, 3)) {
+            nodes.startAll();
+            RaftNode<List<String>> leader = nodes.leader();
+            Nodes.propose(leader, "one");
+            String url = "jdbc:sqlite:" + nodes.database(leader.settings().address());
+            try (Connection other = DriverManager.getConnection(url);
+                    Statement statement = other.createStatement()) {
+                statement.execute("BEGIN IMMEDIATE");
+                var lost = leader.propose(Words.bytes("two"), Optional.empty());
+                assertThat(Nodes.get(leader.failed()))
+                        .contains("cannot be written")
+                        .contains("another program keeps the file locked");
+                assertThat(lost.isCompletedExceptionally() || !lost.isDone()).isTrue();
+                assertThat(leader.leadsNow()).isFalse();
+                statement.execute("ROLLBACK");
+            }
+            Nodes.until("another leads", () -> nodes.all().stream().anyMatch(n -> n != leader && n.leadsNow()));
         }
     }
 }

@@ -139,7 +139,6 @@ class RecoveryGateTest {
                 started.plus(Duration.ofHours(1)),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
                 Optional.empty());
     }
 

@@ -37,6 +37,11 @@ final class FakeLog implements ReplicatedLog {
         return CompletableFuture.completedFuture(transition.outcome());
     }
 
+    @Override
+    public CompletionStage<Outcome> propose(Change change, String requestId) {
+        return propose(change);
+    }
+
     /** From now on another node leads. */
     synchronized void loseLeadership() {
         leadership = new Leadership(false, 8, Optional.of("n2"));

@@ -199,8 +199,7 @@ class RecoveryRunIT {
                 topology,
                 designated.isPresent(),
                 designated,
-                false,
-                Optional.empty());
+                false);
         FakeLog log = new FakeLog();
         RecoveryPolicy policy =
                 RecoveryPolicy.DEFAULT.with(RecoveryPolicy.Scope.DEFAULT.withPrimaries(ClusterFilter.ALL));

@@ -7,8 +7,8 @@ package io.quorate.raft.actor.transport;
  */
 public final class PeerLink {
 
-    /** Messages sent since the peer was last heard. */
-    private static final int WINDOW = 256;
+    /** Messages sent since the peer was last heard; below what Artery queues. */
+    private static final int WINDOW = 2_000;
 
     private final long silentAfterNanos;
     private final long probeEveryNanos;

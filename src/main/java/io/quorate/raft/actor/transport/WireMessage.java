@@ -15,7 +15,7 @@ public record WireMessage(Header header, Payload payload) {
      * @param address where the sender is reached, {@code host:port}
      * @param to the node that is meant; another one that answers at its address ignores the message
      * @param connection made anew at each start of the sender
-     * @param sequence grows with each message of that connection to that address
+     * @param sequence grows with each message of that connection
      * @param sentNanos the sender's monotonic clock; only differences mean anything
      */
     public record Header(

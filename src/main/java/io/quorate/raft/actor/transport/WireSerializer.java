@@ -13,7 +13,7 @@ import io.quorate.raft.core.message.SnapshotChunk;
 
 /**
  * Messages between nodes as bytes: a version, the header, and then entries and pieces of snapshots in binary, everything
- * else in CBOR.
+ * else in CBOR; a CRC-32C over all of it.
  */
 public final class WireSerializer extends SerializerWithStringManifest {
 
@@ -41,7 +41,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
         out.putByte(VERSION);
         putHeader(out, message.header());
         putPayload(out, message.payload());
-        return out.toArray();
+        return out.putChecksumFrom(0).toArray();
     }
 
     private static int expectedSize(Payload payload) {
@@ -82,11 +82,11 @@ public final class WireSerializer extends SerializerWithStringManifest {
         } else if (payload instanceof Payload.Protocol protocol && protocol.message() instanceof SnapshotChunk chunk) {
             out.putByte(CHUNK).putLong(chunk.term());
             EntryCodec.putSnapshotMeta(out, chunk.snapshot());
-            int start = out.putLong(chunk.totalBytes())
+            out.putLong(chunk.totalBytes())
                     .putInt(chunk.checksum())
                     .putLong(chunk.round())
-                    .size();
-            out.putLong(chunk.offset()).putBytes(chunk.data()).putChecksumFrom(start);
+                    .putLong(chunk.offset())
+                    .putBytes(chunk.data());
         } else if (payload instanceof Payload.Forward forward) {
             out.putByte(FORWARD).putText(forward.request().text()).putBytes(forward.data());
         } else {
@@ -103,6 +103,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
             throw new IllegalArgumentException("a message of version " + version + "; this node speaks " + VERSION);
         }
         WireMessage message = new WireMessage(getHeader(in), getPayload(in));
+        in.verifyChecksumFrom(0);
         in.end();
         return message;
     }
@@ -146,10 +147,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
         long total = in.getLong();
         int checksum = in.getInt();
         long round = in.getLong();
-        int start = in.position();
         long offset = in.getLong();
-        var data = in.getBytes();
-        in.verifyChecksumFrom(start);
-        return new SnapshotChunk(term, meta, total, checksum, offset, data, round);
+        return new SnapshotChunk(term, meta, total, checksum, offset, in.getBytes(), round);
     }
 }
