@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** The option by which configuration files are named, shared by the commands that read them. */
-final class ConfigFiles {
+public final class ConfigFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfigFiles.class);
 
@@ -28,7 +28,7 @@ final class ConfigFiles {
     private List<Path> files = List.of();
 
     /** The configuration; empty after its errors were printed. Warnings are printed either way. */
-    Optional<Configuration> load(PrintWriter err) {
+    public Optional<Configuration> load(PrintWriter err) {
         LoadResult result = read();
         for (Finding finding : result.findings()) {
             err.println(finding);

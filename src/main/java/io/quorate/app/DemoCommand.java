@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Starts a real MySQL topology and a node that watches it; nothing else to install.")
+        description = "Starts a real MySQL topology and three nodes that watch it; nothing else to install.")
 final class DemoCommand implements Callable<Integer> {
 
     @Spec
@@ -23,15 +23,20 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--failover", description = "Kill the primary, show and prove the repair, and end.")
     private boolean failover;
 
+    @Option(
+            names = "--kill-leader",
+            description = "Kill the leading node, with --failover at the same moment as the primary.")
+    private boolean killLeader;
+
     @Option(names = "--port", defaultValue = "0", description = "Where the page is; 3000 if that is free.")
     private int port;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         LogLevel.setUnlessWanted(Level.WARN);
-        Demo demo = new Demo(spec.commandLine().getOut(), () -> LogLevel.set(Level.OFF));
+        Demo demo = new Demo(spec.commandLine().getOut());
         ThrowAwayFolder folder = ThrowAwayFolder.create("quorate-demo", demo::end);
-        demo.run(folder.path(), port, failover);
+        demo.run(folder.path(), port, new Demo.Victims(failover, killLeader));
         return 0;
     }
 }

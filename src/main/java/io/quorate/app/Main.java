@@ -1,5 +1,6 @@
 package io.quorate.app;
 
+import io.quorate.app.raft.RaftCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,14 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Watches MySQL replication topologies and repairs them.",
-        subcommands = {ServerCommand.class, CheckConfigCommand.class, DemoCommand.class, WarmUpCommand.class},
+        subcommands = {
+            ServerCommand.class,
+            KvCommand.class,
+            RaftCommand.class,
+            CheckConfigCommand.class,
+            DemoCommand.class,
+            WarmUpCommand.class
+        },
         footer = {
             "",
             "To see it work at once: quorate demo --failover",

@@ -7,8 +7,13 @@ import com.typesafe.config.ConfigFactory;
 import io.quorate.config.Configuration;
 import io.quorate.config.mapping.ToDispatchers;
 import io.quorate.config.mapping.ToJournal;
+import io.quorate.config.mapping.ToRaft;
+import io.quorate.http.GroupSeat;
+import io.quorate.log.Group;
+import io.quorate.raft.actor.AkkaSettings;
 import io.quorate.readmodel.ReadModel;
 import java.net.InetSocketAddress;
+import java.security.Security;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -32,15 +37,32 @@ public final class Node implements AutoCloseable {
 
     /** Starts a node; returns before it has started. */
     public static Node start(Configuration configuration) {
+        return start(configuration, Duties.ALL);
+    }
+
+    static Node start(Configuration configuration, Duties duties) {
         Root.Promises promises = new Root.Promises();
         if (configuration.flag("Debug")) {
             LogLevel.set(Level.DEBUG);
         }
         Config config = ToJournal.config(configuration)
                 .withFallback(ToDispatchers.config(configuration))
+                .withFallback(network(configuration))
                 .withFallback(ConfigFactory.load());
-        ActorSystem<Root.Command> system = ActorSystem.create(Root.create(configuration, promises), "quorate", config);
+        ActorSystem<Root.Command> system =
+                ActorSystem.create(Root.create(configuration, duties, promises), AkkaSettings.SYSTEM, config);
         return new Node(system, promises);
+    }
+
+    /** A node that is alone has no network of nodes, and does not pay for one. */
+    private static Config network(Configuration configuration) {
+        if (!ToRaft.isGroup(configuration)) {
+            return ConfigFactory.empty();
+        }
+        // Names are looked up at each connection, so that a node may move; the JVM must not remember them for long.
+        Security.setProperty("networkaddress.cache.ttl", "5");
+        Security.setProperty("networkaddress.cache.negative.ttl", "1");
+        return AkkaSettings.of(ToRaft.settings(configuration));
     }
 
     /**
@@ -55,6 +77,11 @@ public final class Node implements AutoCloseable {
     /** What it sees, once it has started; fails as {@link #awaitAddress()} does. */
     public ReadModel readModel() {
         return await(promises.readModel());
+    }
+
+    /** Its group, once it has started; empty for a node that is alone, and before. */
+    Optional<Group> group() {
+        return promises.seat().getNow(Optional.empty()).map(GroupSeat::group);
     }
 
     private static <T> T await(CompletableFuture<T> promise) {

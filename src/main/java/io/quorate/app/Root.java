@@ -13,13 +13,18 @@ import io.quorate.config.mapping.ToHooks;
 import io.quorate.config.mapping.ToHttp;
 import io.quorate.config.mapping.ToMysql;
 import io.quorate.config.mapping.ToProbing;
+import io.quorate.config.mapping.ToRaft;
 import io.quorate.config.mapping.ToRecovery;
 import io.quorate.config.mapping.ToSupervision;
 import io.quorate.hooks.HookRunner;
 import io.quorate.hooks.HookSettings;
+import io.quorate.http.GroupSeat;
 import io.quorate.http.HttpServer;
 import io.quorate.http.Ports;
-import io.quorate.log.SingleNodeLog;
+import io.quorate.log.Group;
+import io.quorate.log.GroupStatus;
+import io.quorate.log.Leadership;
+import io.quorate.log.ReplicatedLog;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Observation;
 import io.quorate.model.ProbeFailure;
@@ -31,7 +36,6 @@ import io.quorate.readmodel.LiveReadModel;
 import io.quorate.readmodel.ProbeSample;
 import io.quorate.readmodel.ProbeSamples;
 import io.quorate.readmodel.ReadModel;
-import io.quorate.recovery.run.Abandonment;
 import io.quorate.recovery.run.Surroundings;
 import io.quorate.recovery.run.WorkInProgress;
 import io.quorate.statemachine.FleetChange;
@@ -42,6 +46,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -65,6 +70,8 @@ final class Root {
 
     private record Listening(HttpServer server) implements Command {}
 
+    private record JoinIsDue(Group group, Duration limit) implements Command {}
+
     private record Failed(String reason) implements Command {}
 
     /** How long running requests may go on when the node ends. */
@@ -77,16 +84,20 @@ final class Root {
     private final Configuration configuration;
     private final Promises promises;
     private final InstantSource clock = InstantSource.system();
-    private final SingleNodeLog log;
+    private final LogKeeper keeper;
+    private final ReplicatedLog log;
+    private final Duties duties;
     private final ProbeSamples samples;
     private final WorkInProgress work = new WorkInProgress();
     private volatile @Nullable ActorRef<Supervisors.Command> supervisors;
 
-    private Root(ActorContext<Command> context, Configuration configuration, Promises promises) {
+    private Root(ActorContext<Command> context, Configuration configuration, Duties duties, Promises promises) {
         this.context = context;
         this.configuration = configuration;
         this.promises = promises;
-        this.log = new SingleNodeLog(NodeIdentity.hostname(), clock);
+        this.duties = duties;
+        this.keeper = ToRaft.isGroup(configuration) ? new GroupLog(configuration) : new LoneLog(clock);
+        this.log = keeper.log();
         this.samples = new ProbeSamples(configuration.duration("DiscoveryCollectionRetentionSeconds"));
     }
 
@@ -95,15 +106,21 @@ final class Root {
      *
      * @param address where it listens
      * @param readModel what it sees
+     * @param seat its place in its group, if it has one
      * @param failure completed with a reason before the node ends without being asked to
      */
     record Promises(
             CompletableFuture<InetSocketAddress> address,
             CompletableFuture<ReadModel> readModel,
+            CompletableFuture<Optional<GroupSeat>> seat,
             CompletableFuture<String> failure) {
 
         Promises() {
-            this(new CompletableFuture<>(), new CompletableFuture<>(), new CompletableFuture<>());
+            this(
+                    new CompletableFuture<>(),
+                    new CompletableFuture<>(),
+                    new CompletableFuture<>(),
+                    new CompletableFuture<>());
         }
 
         void fail(String reason) {
@@ -113,16 +130,16 @@ final class Root {
         }
     }
 
-    static Behavior<Command> create(Configuration configuration, Promises promises) {
-        return Behaviors.setup(context -> new Root(context, configuration, promises).openLog());
+    static Behavior<Command> create(Configuration configuration, Duties duties, Promises promises) {
+        return Behaviors.setup(context -> new Root(context, configuration, duties, promises).openLog());
     }
 
     // ---- in the order of starting
 
     private Behavior<Command> openLog() {
-        log.attach(context.spawn(log.behavior(), "log"));
-        context.pipeToSelf(log.ready(), (state, e) -> e == null ? LogReady.INSTANCE : new Failed(Main.sentence(e)));
-        context.pipeToSelf(log.failed(), (reason, e) -> new Failed(reason == null ? Main.sentence(e) : reason));
+        keeper.open(context);
+        context.pipeToSelf(keeper.ready(), (state, e) -> e == null ? LogReady.INSTANCE : new Failed(Main.sentence(e)));
+        context.pipeToSelf(keeper.failed(), (reason, e) -> new Failed(reason == null ? Main.sentence(e) : reason));
         return Behaviors.receive(Command.class)
                 .onMessage(LogReady.class, m -> startParts())
                 .onMessage(Failed.class, this::onFailed)
@@ -136,24 +153,31 @@ final class Root {
                 new NodeIdentity(configuration, clock)::facts,
                 samples,
                 clock);
-        Abandonment.ofEarlierEpochs(log, clock.instant())
-                .forEach(recovery ->
-                        context.getLog().warn("Recovery {} was cut off when its node ended", recovery.uid()));
+        startHttp(duties == Duties.ALL ? watching(readModel) : keepingKeys(readModel));
+        promises.readModel().complete(readModel);
+        return Behaviors.receive(Command.class)
+                .onMessage(Listening.class, this::onListening)
+                .onMessage(JoinIsDue.class, this::onJoinIsDue)
+                .onMessage(Failed.class, this::onFailed)
+                .build();
+    }
+
+    private Ports watching(LiveReadModel readModel) {
         JdbcServerGateways gateways = new JdbcServerGateways(ToMysql.settings(configuration), clock);
         ActorRef<Supervisors.Command> started = startSupervision(readModel, gateways);
-        proposeSeeds();
-        startHttp(new Ports(
+        return new Ports(
                 readModel,
                 log,
                 new FleetDiscovery(context.getSystem(), started, ToSupervision.discovery(configuration)),
                 new OperatorRecovery(context.getSystem(), started),
                 new ResolvedNames(gateways.resolver(), executor("quorate.probe-io")),
-                clock));
-        promises.readModel().complete(readModel);
-        return Behaviors.receive(Command.class)
-                .onMessage(Listening.class, this::onListening)
-                .onMessage(Failed.class, this::onFailed)
-                .build();
+                clock,
+                keeper.seat());
+    }
+
+    private Ports keepingKeys(LiveReadModel readModel) {
+        NoServers none = new NoServers();
+        return new Ports(readModel, log, none, none, none, clock, keeper.seat());
     }
 
     private ActorRef<Supervisors.Command> startSupervision(LiveReadModel readModel, ServerGateways gateways) {
@@ -185,7 +209,19 @@ final class Root {
         supervisors = started;
         log.onApplied(state -> started.tell(new Supervisors.StateApplied(state)));
         started.tell(new Supervisors.StateApplied(log.state()));
+        log.onLeadership(leadership -> onLeadership(started, leadership));
+        onLeadership(started, log.leadership());
         return started;
+    }
+
+    /** On a thread of the log. */
+    private void onLeadership(ActorRef<Supervisors.Command> target, Leadership leadership) {
+        if (leadership.isLeader()) {
+            keeper.caughtUp().thenRun(() -> {
+                target.tell(new Supervisors.Leads(leadership.epoch()));
+                proposeSeeds();
+            });
+        }
     }
 
     private Surroundings surroundings(ServerGateways gateways) {
@@ -195,7 +231,7 @@ final class Root {
                 .filter(finding -> finding.startsWith("ProcessesShellCommand"))
                 .forEach(finding -> context.getLog().warn(finding));
         return new Surroundings(
-                NodeIdentity.hostname(),
+                keeper.node(),
                 log,
                 gateways,
                 HookRunner.of(hooks)::run,
@@ -219,6 +255,8 @@ final class Root {
     private Behavior<Command> onListening(Listening listening) {
         HttpServer server = listening.server();
         CoordinatedShutdown.get(context.getSystem())
+                .addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "leadership", this::handOver);
+        CoordinatedShutdown.get(context.getSystem())
                 .addTask(
                         CoordinatedShutdown.PhaseServiceUnbind(),
                         "http",
@@ -227,7 +265,20 @@ final class Root {
                 .addTask(CoordinatedShutdown.PhaseServiceStop(), "recoveries", this::letRecoveriesEnd);
         context.getLog().info("Listening on {}", server.address());
         promises.address().complete(server.address());
+        promises.seat().complete(keeper.seat());
+        keeper.seat().ifPresent(seat -> {
+            Joiner.start(configuration, seat.group(), duties);
+            Duration limit = configuration.duration("RaftJoinTimeoutSeconds");
+            if (!limit.isZero()) {
+                context.scheduleOnce(limit, context.getSelf(), new JoinIsDue(seat.group(), limit));
+            }
+        });
         return Behaviors.same();
+    }
+
+    /** A recovery that can end here need not be taken over. */
+    private CompletionStage<Done> handOver() {
+        return letRecoveriesEnd().thenCompose(ended -> keeper.handOver()).thenApply(done -> Done.getInstance());
     }
 
     private CompletionStage<Done> letRecoveriesEnd() {
@@ -266,6 +317,17 @@ final class Root {
 
     private Executor executor(String dispatcher) {
         return context.getSystem().dispatchers().lookup(DispatcherSelector.fromConfig(dispatcher));
+    }
+
+    /** Once a group was joined, its leader may be away for as long as it likes. */
+    private Behavior<Command> onJoinIsDue(JoinIsDue due) {
+        GroupStatus status = due.group().status();
+        boolean hasJoined = status.term() > 0 && (status.leader().isPresent() || status.appliedIndex() > 0);
+        return hasJoined
+                ? Behaviors.same()
+                : onFailed(new Failed("found no leader within " + due.limit().toSeconds()
+                        + " s (RaftJoinTimeoutSeconds); this node is " + status.self() + ". Do the other nodes of"
+                        + " RaftNodes run, and do they reach this one at that address?"));
     }
 
     private Behavior<Command> onFailed(Failed failed) {

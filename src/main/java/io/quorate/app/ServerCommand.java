@@ -39,7 +39,7 @@ final class ServerCommand implements Callable<Integer> {
     }
 
     /** A node that ended in order because it was told to has not failed, whatever the signal's number says. */
-    private static void end(Node node) {
+    static void end(Node node) {
         boolean isAsked = !node.hasFailed();
         node.close();
         if (isAsked) {

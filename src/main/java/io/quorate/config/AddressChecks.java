@@ -11,8 +11,6 @@ import java.util.regex.Pattern;
 final class AddressChecks {
 
     private static final Pattern HOST_PORT = Pattern.compile("(?:\\[[0-9a-fA-F:.%]*]|[^:\\[\\]/\\s]*):(\\d{1,5})");
-    private static final Pattern HOST_OPTIONAL_PORT =
-            Pattern.compile("(?:\\[[0-9a-fA-F:.%]+]|[^:\\[\\]/\\s]+)(?::(\\d{1,5}))?");
     private static final int HIGHEST_PORT = 65_535;
 
     private AddressChecks() {}
@@ -25,13 +23,16 @@ final class AddressChecks {
             requireListenAddress("AgentsServerPort", c, checks);
         }
         for (String key : List.of("RaftBind", "RaftAdvertise")) {
-            if (!c.text(key).isEmpty() && !isNodeAddress(c.text(key))) {
+            if (!c.text(key).isEmpty() && NodeAddress.parse(c.text(key), 0).isEmpty()) {
                 checks.refuse(key, key + " is \"" + c.text(key) + "\"; expected host or host:port", "RaftBind");
             }
         }
         for (String node : c.texts("RaftNodes")) {
-            if (!isNodeAddress(node)) {
-                checks.refuse("RaftNodes", "RaftNodes has \"" + node + "\"; expected host or host:port");
+            if (NodeAddress.ofEntry(node, 0).isEmpty()) {
+                checks.refuse(
+                        "RaftNodes",
+                        "RaftNodes has \"" + node + "\"; expected host or host:port, with id@ in front where NodeId is"
+                                + " given");
             }
         }
         for (String seed : c.texts("DiscoverySeeds")) {
@@ -65,12 +66,6 @@ final class AddressChecks {
     private static boolean canBeReached(InstanceKey key) {
         boolean hasColon = key.host().indexOf(':') >= 0;
         return key.isValid() && key.port() <= HIGHEST_PORT && (!hasColon || HostPattern.isAddress(key.host()));
-    }
-
-    private static boolean isNodeAddress(String text) {
-        Matcher address = HOST_OPTIONAL_PORT.matcher(text);
-        return HostPattern.isAddress(text)
-                || (address.matches() && (address.group(1) == null || isPort(address.group(1))));
     }
 
     private static boolean isPort(String digits) {

@@ -57,7 +57,12 @@ final class Normalization {
             result = result.with("LogMode", c.flag("RaftEnabled") ? "raft" : "single");
         }
         if (c.text("NodeId").isEmpty() && c.flag("RaftEnabled")) {
-            result = result.with("NodeId", result.text("RaftAdvertise"));
+            String advertised = result.text("RaftAdvertise");
+            result = result.with(
+                    "NodeId",
+                    NodeAddress.parse(advertised, c.integer("DefaultRaftPort"))
+                            .map(NodeAddress::toString)
+                            .orElse(advertised));
         }
         return result;
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param ended when it ended; empty while it runs
  * @param result how it ended; empty while it runs
  * @param acknowledgement empty until somebody acknowledged it
+ * @param undertaking what it has set out to change, told before it changes it; empty while it has only looked
  */
 public record RecoveryRecord(
         long id,
@@ -30,7 +31,21 @@ public record RecoveryRecord(
         Instant activeUntil,
         Optional<Instant> ended,
         Optional<Result> result,
-        Optional<Acknowledgement> acknowledgement) {
+        Optional<Acknowledgement> acknowledgement,
+        Optional<Undertaking> undertaking) {
+
+    /**
+     * What whoever takes over must know, should the node die half-way.
+     *
+     * @param cutOff replicas that replicated, or tried to, and that it stops
+     * @param successor whom it takes off its source for good; empty while nothing is done that cannot be undone
+     */
+    public record Undertaking(List<InstanceKey> cutOff, Optional<InstanceKey> successor) {
+
+        public Undertaking {
+            cutOff = List.copyOf(cutOff);
+        }
+    }
 
     /**
      * How long a recovery that changed no server blocks others after its end: vetoed by a hook, refused, or given up since
@@ -108,7 +123,8 @@ public record RecoveryRecord(
                 isBrief ? soon : activeUntil,
                 Optional.of(at),
                 Optional.of(newResult),
-                acknowledgement);
+                acknowledgement,
+                undertaking);
     }
 
     public RecoveryRecord acknowledged(Acknowledgement by) {
@@ -124,6 +140,25 @@ public record RecoveryRecord(
                 activeUntil,
                 ended,
                 result,
-                Optional.of(by));
+                Optional.of(by),
+                undertaking);
+    }
+
+    /** It sets out to do this. */
+    public RecoveryRecord undertaking(Undertaking next) {
+        return new RecoveryRecord(
+                id,
+                uid,
+                kind,
+                failure,
+                node,
+                epoch,
+                detectionId,
+                startedAt,
+                activeUntil,
+                ended,
+                result,
+                acknowledgement,
+                Optional.of(next));
     }
 }

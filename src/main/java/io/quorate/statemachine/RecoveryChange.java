@@ -84,6 +84,7 @@ public sealed interface RecoveryChange extends Change {
                     at.plus(blockPeriod),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
             RecoveryHistory cleared = isForced ? acknowledgeEnded(history) : history;
             return Transition.done(
@@ -107,6 +108,22 @@ public sealed interface RecoveryChange extends Change {
                     + blocker.failure().analysis() + ") "
                     + (blocker.isRunning() ? "is running" : "ended and blocks another until " + blocker.activeUntil())
                     + "; acknowledge it to allow a new one";
+        }
+    }
+
+    /**
+     * A recovery is about to change servers in a way that whoever takes over must know of. Refused unless it runs in that
+     * epoch, so that a leader that was replaced learns it before it changes anything.
+     */
+    record RecordUndertaking(String uid, long epoch, RecoveryRecord.Undertaking undertaking) implements RecoveryChange {
+        @Override
+        public Transition applyTo(ClusterState state) {
+            RecoveryHistory history = state.recoveries();
+            Predicate<RecoveryRecord> own = r -> r.uid().equals(uid) && r.isRunning() && r.epoch() == epoch;
+            if (history.recoveries().stream().noneMatch(own)) {
+                return Transition.refused(state, "no recovery with uid " + uid + " runs in epoch " + epoch);
+            }
+            return Transition.done(state.with(history.withRecoveries(own, r -> r.undertaking(undertaking))));
         }
     }
 

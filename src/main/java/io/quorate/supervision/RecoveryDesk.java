@@ -108,6 +108,14 @@ final class RecoveryDesk {
         }
     }
 
+    /** Carries on where another node's recovery was broken off; at once, since replicas may be cut off. */
+    void takeOver(RecoveryRecord broken, Topology topology, Instant now) {
+        InstanceKey key = broken.failure().key();
+        if (!running.containsKey(key) && topology.member(key).isPresent()) {
+            begin(Assignment.takingOver(uid(now), broken, topology), onEnded);
+        }
+    }
+
     /** A recovery has stopped. */
     void ended(InstanceKey key, Instant now) {
         running.remove(key);

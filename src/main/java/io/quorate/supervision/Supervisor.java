@@ -14,6 +14,7 @@ import io.quorate.analysis.Diagnosis;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Member;
 import io.quorate.model.Observation;
+import io.quorate.model.RecoveryRecord;
 import io.quorate.model.Topology;
 import io.quorate.probing.Fleet;
 import io.quorate.recovery.run.Ended;
@@ -55,6 +56,9 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     /** An operator wants a failed server recovered. */
     record Recover(InstanceKey failed, Optional<InstanceKey> candidate, boolean skipsHooks, ActorRef<Ended> replyTo)
             implements Command {}
+
+    /** This node leads now, and an earlier leader's recovery was broken off. */
+    record TakeOver(RecoveryRecord broken) implements Command {}
 
     record RecoveryStopped(InstanceKey failed) implements Command {}
 
@@ -118,6 +122,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
                 .onMessage(Review.class, m -> onLookAgain())
                 .onMessage(TidyUp.class, m -> onTidyUp())
                 .onMessage(Recover.class, this::onRecover)
+                .onMessage(TakeOver.class, this::onTakeOver)
                 .onMessage(RecoveryEnded.class, this::onRecoveryEnded)
                 .onMessage(RecoveryStopped.class, this::onRecoveryStopped)
                 .build();
@@ -201,6 +206,11 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         Instant now = now();
         Diagnosis diagnosis = Analyzer.examine(failed.get(), topology, environment.analysis(), memory, now);
         desk.command(diagnosis, topology, recover, now);
+        return this;
+    }
+
+    private Behavior<Command> onTakeOver(TakeOver takeOver) {
+        desk.takeOver(takeOver.broken(), topology, now());
         return this;
     }
 

@@ -11,14 +11,18 @@ import io.quorate.log.ReplicatedLog;
 import io.quorate.model.Instance;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Observation;
+import io.quorate.model.RecoveryRecord;
 import io.quorate.probing.Fleet;
+import io.quorate.recovery.run.Abandonment;
 import io.quorate.recovery.run.Ended;
 import io.quorate.statemachine.Change;
 import io.quorate.statemachine.ClusterState;
 import io.quorate.statemachine.FleetChange;
+import io.quorate.statemachine.RecoveryChange.AbandonRecovery;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Which replication clusters exist: routes each observation to the {@link Supervisor} of its cluster, starts one for a
@@ -54,9 +59,14 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
     /** The replicated state has changed. */
     public record StateApplied(ClusterState state) implements Command {}
 
+    /** This node has begun to lead, in this epoch. */
+    public record Leads(long epoch) implements Command {}
+
     private enum TidyUp implements Command {
         INSTANCE
     }
+
+    private record TakeOver(long epoch, Instant until) implements Command {}
 
     private record Looked(Observation observation, ActorRef<Observation> replyTo) implements Command {}
 
@@ -74,6 +84,12 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
 
     private static final Duration TIDY_UP = Duration.ofMinutes(1);
 
+    /** A node that has only just started has to find the servers first. */
+    private static final Duration TAKE_OVER_WITHIN = Duration.ofSeconds(20);
+
+    private static final Duration TAKE_OVER_AGAIN = Duration.ofMillis(500);
+
+    private final TimerScheduler<Command> timers;
     private final ReplicatedLog log;
     private final ActorRef<Fleet.Command> fleet;
     private final SupervisorFactory factory;
@@ -97,6 +113,7 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
             Housekeeping housekeeping,
             InstantSource clock) {
         super(context);
+        this.timers = timers;
         this.log = log;
         this.fleet = fleet;
         this.factory = factory;
@@ -133,6 +150,8 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
                 .onMessage(StateApplied.class, this::onStateApplied)
                 .onMessage(ProposalEnded.class, this::onProposalEnded)
                 .onMessage(TidyUp.class, m -> onTidyUp())
+                .onMessage(Leads.class, this::onLeads)
+                .onMessage(TakeOver.class, this::onTakeOver)
                 .build();
     }
 
@@ -316,5 +335,52 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
             log.propose(change);
         }
         return this;
+    }
+
+    // ---- what an earlier leader left
+
+    private Behavior<Command> onLeads(Leads leads) {
+        return onTakeOver(new TakeOver(leads.epoch(), clock.instant().plus(TAKE_OVER_WITHIN)));
+    }
+
+    private Behavior<Command> onTakeOver(TakeOver takeOver) {
+        if (log.leadership().epoch() != takeOver.epoch()) {
+            return this;
+        }
+        if (!log.leadership().isLeader()) {
+            // Its lease may only have lapsed for a moment.
+            timers.startSingleTimer(takeOver, TAKE_OVER_AGAIN);
+            return this;
+        }
+        boolean isLast = !clock.instant().isBefore(takeOver.until());
+        boolean isOpen = false;
+        for (RecoveryRecord broken : Abandonment.ofEarlierEpochs(log)) {
+            if (isLast || hasBeenLookedAt(broken)) {
+                replace(broken);
+            } else {
+                isOpen = true;
+            }
+        }
+        if (isOpen) {
+            timers.startSingleTimer(takeOver, TAKE_OVER_AGAIN);
+        }
+        return this;
+    }
+
+    /** Whether all servers of the failure were probed by this node, well or in vain. */
+    private boolean hasBeenLookedAt(RecoveryRecord broken) {
+        return Stream.concat(Stream.of(broken.failure().key()), broken.failure().replicas().stream())
+                        .filter(watched::contains)
+                        .allMatch(key -> observations.containsKey(key)
+                                && observations.get(key).lastChecked().isPresent())
+                && clusters.clusterOf(broken.failure().key()).isPresent();
+    }
+
+    private void replace(RecoveryRecord broken) {
+        AbandonRecovery closing = Abandonment.of(broken, clock.instant());
+        getContext().getLog().warn("Recovery {} was broken off: {}", broken.uid(), closing.reason());
+        log.propose(closing);
+        clusters.clusterOf(broken.failure().key())
+                .ifPresent(name -> supervisorOf(name).tell(new Supervisor.TakeOver(broken)));
     }
 }

@@ -100,7 +100,8 @@ class RecoveryJsonTest {
                 NOW.plusSeconds(60),
                 Optional.of(NOW.minusSeconds(58)),
                 Optional.of(result),
-                Optional.of(new RecoveryRecord.Acknowledgement("me", "seen", NOW)));
+                Optional.of(new RecoveryRecord.Acknowledgement("me", "seen", NOW)),
+                Optional.empty());
         assertThat(text(json -> form().write(json, recovery)))
                 .isEqualTo("{\"Id\":7,\"UID\":\"123:abc\",\"AnalysisEntry\":" + ANALYSIS.formatted("") + """
                         ,"SuccessorKey":{"Hostname":"db2","Port":3306},"SuccessorAlias":"two",\

@@ -29,6 +29,12 @@ class ChecksTest {
             RaftBind                                   | {`RaftBind`: `a:b:70000`}
             RaftNodes                                  | {`RaftNodes`: [`a b`]}
             RaftNodes                                  | {`RaftEnabled`: true, `RaftDataDir`: `/d`, `RaftNodes`: [`a`, `a:10008`]}
+            RaftNodes                                  | {`RaftEnabled`: true, `RaftDataDir`: `/d`, `RaftNodes`: [`::1`, `[::1]:10008`, `A`]}
+            RaftAdvertise                              | {`RaftEnabled`: true, `RaftDataDir`: `/d`, `RaftBind`: `0.0.0.0`}
+            RaftAdvertise                              | {`RaftEnabled`: true, `RaftDataDir`: `/d`, `RaftBind`: `[::]:10008`}
+            DefaultRaftPort                            | {`RaftEnabled`: true, `RaftDataDir`: `/d`, `RaftBind`: `a`, `DefaultRaftPort`: 0}
+            RaftHeartbeatMillis                        | {`RaftEnabled`: true, `RaftDataDir`: `/d`, `RaftHeartbeatMillis`: 500}
+            RaftTLSCAFile                              | {`RaftEnabled`: true, `RaftDataDir`: `/d`, `RaftTLSEnabled`: true, `RaftTLSPrivateKeyFile`: `k`, `RaftTLSCertFile`: `c`}
             HTTPAdvertise                              | {`HTTPAdvertise`: `http://h`}
             HTTPAdvertise                              | {`HTTPAdvertise`: `h:3000`}
             HTTPAdvertise                              | {`HTTPAdvertise`: `http://h:3000/x`}
@@ -99,6 +105,20 @@ class ChecksTest {
                         {"RaftEnabled": true, "RaftDataDir": "/d", "RaftBind": "c", "RaftNodes": ["a", "b"]}"""))
                 .anyMatch(line -> line.contains("does not list this node, c:10008"))
                 .anyMatch(line -> line.contains("lists 2 nodes"));
+    }
+
+    @Test
+    void anAddressThatOtherMachinesCannotReachIsMentioned() {
+        assertThat(files.warnings("""
+                        {"RaftEnabled": true, "RaftDataDir": "/d", "RaftNodes": ["127.0.0.1", "10.0.0.2", "10.0.0.3"]}"""))
+                .anyMatch(line -> line.contains("127.0.0.1:10008, which nodes on other machines cannot reach"));
+    }
+
+    @Test
+    void theSameNodeMayBeSpeltWithAndWithoutItsPort() {
+        assertThat(files.warnings("""
+                        {"RaftEnabled": true, "RaftDataDir": "/d", "RaftBind": "N1.example.com",
+                         "RaftNodes": ["n1.example.com:10008", "n2.example.com", "n3.example.com"]}""")).isEmpty();
     }
 
     @Test

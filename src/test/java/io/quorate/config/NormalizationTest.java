@@ -40,7 +40,7 @@ class NormalizationTest {
     @Test
     void theNameOfANodeIsTheTextOfItsRaftAddress() {
         String raft = "\"RaftEnabled\": true, \"RaftDataDir\": \"/d\", \"RaftBind\": \"node1.example.com\"";
-        assertThat(files.good("{" + raft + "}").text("NodeId")).isEqualTo("node1.example.com");
+        assertThat(files.good("{" + raft + "}").text("NodeId")).isEqualTo("node1.example.com:10008");
         assertThat(files.good("{" + raft + ", \"NodeId\": \"x\"}").text("NodeId"))
                 .isEqualTo("x");
         assertThat(files.good("{}").text("NodeId")).isEmpty();

@@ -57,6 +57,8 @@ class StateCodecTest {
                 new RecoveryChange.RegisterDetection(FAILURE, true, "n1", AT, Duration.ofMinutes(60)),
                 new RecoveryChange.RegisterRecovery(
                         "u1", RecoveryKind.PRIMARY, FAILURE, "n1", 7, 1, false, AT, Duration.ofHours(1)),
+                new RecoveryChange.RecordUndertaking(
+                        "u1", 7, new RecoveryRecord.Undertaking(List.of(V6), Optional.of(V6))),
                 new RecoveryChange.RecordSteps("u1", List.of(new RecoveryChange.RecordSteps.Step(AT, "stopped"))),
                 new RecoveryChange.ResolveRecovery(
                         "u1",

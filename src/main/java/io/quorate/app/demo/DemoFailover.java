@@ -1,10 +1,6 @@
 package io.quorate.app.demo;
 
-import io.quorate.model.InstanceKey;
-import io.quorate.model.RecoveryRecord;
-import io.quorate.readmodel.ClusterView;
-import io.quorate.readmodel.FleetEvent;
-import io.quorate.readmodel.ReadModel;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quorate.sandbox.SandboxServer;
 import io.quorate.sandbox.SandboxTopology;
 import java.time.Duration;
@@ -12,75 +8,78 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.stream.StreamSupport;
 
-/** Kills the primary, tells each step of the recovery, and proves by queries that it worked. */
+/** Kills the primary, or the leading node, or both; tells each step of the recovery, and proves by queries that it worked. */
 final class DemoFailover {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Console console;
-    private final ReadModel readModel;
+    private final DemoGroup group;
     private final SandboxTopology servers;
     private final InstantSource clock = InstantSource.system();
-    private final CompletableFuture<RecoveryRecord> ended = new CompletableFuture<>();
 
-    DemoFailover(Console console, ReadModel readModel, SandboxTopology servers) {
+    DemoFailover(Console console, DemoGroup group, SandboxTopology servers) {
         this.console = console;
-        this.readModel = readModel;
+        this.group = group;
         this.servers = servers;
     }
 
-    void run() throws InterruptedException {
+    void run(Demo.Victims victims) throws InterruptedException {
         SandboxServer primary = servers.primary();
         primary.execute(
                 "CREATE DATABASE shop",
                 "CREATE TABLE shop.orders (id INT PRIMARY KEY)",
                 "INSERT INTO shop.orders VALUES (1)");
         servers.awaitCaughtUp(LIMIT);
+        DemoNode leader = group.awaitLeader();
         Instant killed = clock.instant();
-        try (ReadModel.Subscription ignored = readModel.subscribe(event -> tell(event, killed))) {
+        DemoStory story = new DemoStory(console, killed);
+        if (victims.primary()) {
             console.say("Killing the primary " + primary.key() + " with SIGKILL (process " + primary.pid() + ")");
             primary.kill();
-            RecoveryRecord recovery = await();
-            prove(recovery, killed);
+        }
+        if (victims.leader()) {
+            console.say("Killing the leading node, " + leader.name() + ", with SIGKILL (process " + leader.pid() + ")");
+            leader.kill();
+            DemoNode next = group.awaitLeader();
+            console.at(story.millis(clock.instant()), next.name() + " (" + next.id() + ") leads");
+        }
+        if (victims.primary()) {
+            prove(awaitRecovery(story), story);
         }
     }
 
-    private void tell(FleetEvent event, Instant killed) {
-        if (event instanceof FleetEvent.FailureDetected detected) {
-            console.at(
-                    millis(killed, detected.detection().startedAt()),
-                    "detected: " + detected.detection().failure().description());
-            detected.detection().failure().evidence().forEach(line -> console.say("            because " + line));
-        } else if (event instanceof FleetEvent.RecoveryAdvanced advanced) {
-            console.at(millis(killed, advanced.step().at()), advanced.step().message());
-        } else if (event instanceof FleetEvent.RecoveryEnded over) {
-            ended.complete(over.recovery());
-        }
+    /** The recovery that succeeded, once all that the nodes know of has ended. */
+    private JsonNode awaitRecovery(DemoStory story) throws InterruptedException {
+        return DemoGroup.await("no recovery succeeded", () -> {
+            Optional<JsonNode> fleet = group.fleet();
+            fleet.ifPresent(story::tell);
+            List<JsonNode> recoveries = fleet.stream()
+                    .flatMap(f -> StreamSupport.stream(f.path("recoveries").spliterator(), false))
+                    .toList();
+            boolean isOver =
+                    recoveries.stream().noneMatch(r -> r.path("endedAt").isNull());
+            List<JsonNode> succeeded = recoveries.stream()
+                    .filter(r -> r.path("isSuccessful").asBoolean())
+                    .toList();
+            if (succeeded.size() > 1) {
+                throw new DemoFailed("the primary was replaced " + succeeded.size() + " times");
+            }
+            return isOver ? succeeded.stream().findFirst() : Optional.empty();
+        });
     }
 
-    private RecoveryRecord await() throws InterruptedException {
-        try {
-            return ended.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new DemoFailed("no recovery ended within " + LIMIT.toSeconds() + " s");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void prove(RecoveryRecord recovery, Instant killed) {
-        InstanceKey successor = recovery.successor()
-                .orElseThrow(() -> new DemoFailed("nothing was promoted: "
-                        + recovery.result().map(RecoveryRecord.Result::errors).orElse(List.of())));
-        SandboxServer promoted = serverOf(successor);
+    private void prove(JsonNode recovery, DemoStory story) throws InterruptedException {
+        String successor = recovery.path("successor").asText();
+        SandboxServer promoted = servers.servers().stream()
+                .filter(server -> server.key().toString().equals(successor))
+                .findFirst()
+                .orElseThrow(() ->
+                        new DemoFailed(successor + " was promoted, which is none of the demonstration's servers"));
         promoted.execute("INSERT INTO shop.orders VALUES (2)");
-        console.at(millis(killed, clock.instant()), "INSERT on the new primary " + successor + " succeeded");
+        console.at(story.millis(clock.instant()), "INSERT on the new primary " + successor + " succeeded");
         for (SandboxServer replica : servers.replicas()) {
             if (replica != promoted) {
                 SandboxTopology.awaitCaughtUp(replica, promoted, LIMIT);
@@ -88,42 +87,25 @@ final class DemoFailover {
                 if (!rows.equals(Optional.of("2"))) {
                     throw new DemoFailed(replica.key() + " does not follow: it has " + rows + " rows, not 2");
                 }
-                console.at(millis(killed, clock.instant()), "the replica " + replica.key() + " has both rows");
+                console.at(story.millis(clock.instant()), "the replica " + replica.key() + " has both rows");
             }
         }
-        console.say("\nThe topology now:\n");
-        console.say(awaitRepaired(successor).topology().toString());
-    }
-
-    /** The cluster of the new primary, once it was seen with all its replicas. */
-    private ClusterView awaitRepaired(InstanceKey successor) {
-        CompletableFuture<ClusterView> repaired = new CompletableFuture<>();
-        try (ReadModel.Subscription ignored =
-                readModel.subscribe(event -> repaired(successor).ifPresent(repaired::complete))) {
-            repaired(successor).ifPresent(repaired::complete);
-            return repaired.orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS).join();
-        } catch (CompletionException e) {
-            throw new DemoFailed("the repaired topology was not seen within " + LIMIT.toSeconds() + " s");
+        long writable = servers.servers().stream()
+                .filter(server -> !server.key().equals(servers.primary().key()))
+                .filter(server -> server.queryOne("SELECT @@read_only").equals(Optional.of("0")))
+                .count();
+        if (writable != 1) {
+            throw new DemoFailed(writable + " servers take writes, not one");
         }
-    }
-
-    private Optional<ClusterView> repaired(InstanceKey successor) {
-        return readModel
-                .view()
-                .clusterOf(successor)
-                .filter(cluster -> cluster.topology().replicasOf(successor).size()
-                        == servers.replicas().size() - 1)
-                .filter(cluster -> cluster.name().equals(successor.toString()));
-    }
-
-    private SandboxServer serverOf(InstanceKey key) {
-        return servers.servers().stream()
-                .filter(server -> server.key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> new DemoFailed(key + " was promoted, which is none of the demonstration's servers"));
-    }
-
-    private static long millis(Instant from, Instant to) {
-        return Duration.between(from, to).toMillis();
+        console.say("One recovery, on " + recovery.path("node").asText() + "; one server takes writes.");
+        int followers = servers.replicas().size() - 1;
+        JsonNode repaired = DemoGroup.await(
+                "the repaired topology was not seen",
+                () -> group.fleet().stream()
+                        .flatMap(f -> StreamSupport.stream(f.path("clusters").spliterator(), false))
+                        .filter(cluster -> DemoTree.isOf(cluster, successor, followers))
+                        .findFirst());
+        console.say("\nThe topology now:\n");
+        console.say(DemoTree.of(repaired));
     }
 }

@@ -1,5 +1,6 @@
 /**
- * The demonstration: a real topology on this machine, a node that watches it, and, if wanted, the death of its primary.
+ * The demonstration: a real topology on this machine, three nodes that watch it, and, if wanted, the death of its
+ * primary and of the node that leads.
  *
  * <p>Uses the node as any user would; nothing in the product knows of it.
  *

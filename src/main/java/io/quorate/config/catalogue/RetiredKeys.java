@@ -50,6 +50,30 @@ final class RetiredKeys {
                     .from(Origin.HAM4DB)
                     .noMeaning("`GraphiteAddr` decides.")
                     .says("Where figures go."),
+            flag("rmem", true)
+                    .from(Origin.HRAFTD)
+                    .noMeaning("An option of `quorate kv`, not of a file.")
+                    .says("Keep log and vote in memory only."),
+            text("haddr")
+                    .from(Origin.HRAFTD)
+                    .noMeaning("An option of `quorate kv`, not of a file.")
+                    .says("HTTP address."),
+            text("raddr")
+                    .from(Origin.HRAFTD)
+                    .noMeaning("An option of `quorate kv`, not of a file.")
+                    .says("Raft address."),
+            text("rdir")
+                    .from(Origin.HRAFTD)
+                    .noMeaning("An option of `quorate kv`, not of a file.")
+                    .says("Directory of the log and the list of peers."),
+            text("rjoin")
+                    .from(Origin.HRAFTD)
+                    .noMeaning("An option of `quorate kv`, not of a file.")
+                    .says("HTTP addresses of nodes to join."),
+            text("iface")
+                    .from(Origin.HRAFTD)
+                    .noMeaning("An option of `quorate kv`, not of a file.")
+                    .says("Network interface whose address is this node's."),
             text("hadv").from(Origin.HRAFTD).noMeaning("Nothing ever used it.").says("HTTP address for others."),
             text("radv").from(Origin.HRAFTD).noMeaning("Nothing ever used it.").says("Raft address for others."));
 

@@ -31,6 +31,12 @@ public final class ToHttp {
                 filters(c));
     }
 
+    /** Where HTTP listens; 0 when the system shall choose. */
+    public static int port(Configuration c) {
+        String listen = c.text("ListenAddress");
+        return port(listen, listen.lastIndexOf(':'));
+    }
+
     private static int port(String listen, int colon) {
         return colon < 0 || colon == listen.length() - 1 ? DEFAULT_PORT : Integer.parseInt(listen.substring(colon + 1));
     }

@@ -50,10 +50,13 @@ public final class ToJournal {
     }
 
     /**
-     * The old systems' SQLite file holds their tables; ours lies beside it, so that one can go back. Their in-memory
+     * In a group, a file of its own in {@code RaftDataDir}. Alone, the old systems' SQLite file holds their tables; ours lies beside it, so that one can go back. Their in-memory
      * database has no place in a log that must survive, and falls back to the working directory.
      */
     private static Path file(Configuration c) {
+        if (ToRaft.isGroup(c)) {
+            return ToRaft.folder(c).resolve("quorate-log.db");
+        }
         String configured = c.text("SQLite3DataFile");
         if (configured.isEmpty() || configured.contains(":memory:")) {
             return Path.of("quorate-log.db").toAbsolutePath();

@@ -3,6 +3,8 @@ package io.quorate.recovery.plan;
 import io.quorate.model.InstanceKey;
 import io.quorate.operations.plan.Plan;
 import io.quorate.operations.plan.Stage;
+import io.quorate.operations.plan.Strand;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -13,6 +15,14 @@ import java.util.function.Function;
  * @param thaw puts them back as they were, should nobody be promoted
  */
 public record Freeze(Plan plan, Plan thaw) implements Preparation {
+
+    /** The replicas that replicated, or tried to, until now. */
+    public List<InstanceKey> cutOff() {
+        return thaw.stages().stream()
+                .flatMap(stage -> stage.strands().stream())
+                .map(Strand::key)
+                .toList();
+    }
 
     /** The same for fewer servers, to measure again what has changed meanwhile. */
     public Plan planWithout(Set<InstanceKey> left) {

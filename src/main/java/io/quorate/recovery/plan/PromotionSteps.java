@@ -36,24 +36,24 @@ final class PromotionSteps {
         }
         List<Step> own = stages.isEmpty() ? applying(successor) : List.of();
         if (!own.isEmpty()) {
-            stages.add(vital("Let " + successor.key() + " apply its relay logs", successor, own));
+            stages.add(vital("Let " + successor.key() + " apply its relay logs", successor.key(), own));
         }
         return new Plan(stages);
     }
 
     Plan promotion(Contender successor) {
-        return Plan.of(vital("Promote " + successor.key(), successor, promoting(successor)));
+        return Plan.of(vital("Promote " + successor.key(), successor.key(), promoting(successor)));
     }
 
-    Plan opening(Contender successor) {
-        Step writable = new Step.SetReadOnly(successor.key(), false, false, Step.STATEMENT_LIMIT);
+    Plan opening(InstanceKey successor) {
+        Step writable = new Step.SetReadOnly(successor, false, false, Step.STATEMENT_LIMIT);
         return policy.promotion().isApplied()
-                ? Plan.of(vital("Let " + successor.key() + " take writes", successor, List.of(writable)))
+                ? Plan.of(vital("Let " + successor + " take writes", successor, List.of(writable)))
                 : Plan.NOTHING;
     }
 
-    private static Stage vital(String purpose, Contender successor, List<Step> steps) {
-        return Stage.of(purpose, new Strand(successor.key(), IfItFails.ABORT, steps));
+    private static Stage vital(String purpose, InstanceKey successor, List<Step> steps) {
+        return Stage.of(purpose, new Strand(successor, IfItFails.ABORT, steps));
     }
 
     /** What waits in its own relay logs is applied first: they are thrown away when the source changes. */
@@ -114,7 +114,7 @@ final class PromotionSteps {
         return steps;
     }
 
-    Plan following(Contender successor, List<Contender> movable) {
+    Plan following(InstanceKey successor, List<Contender> movable) {
         List<Strand> now = new ArrayList<>();
         List<Strand> later = new ArrayList<>();
         for (Contender replica : movable) {
@@ -122,14 +122,14 @@ final class PromotionSteps {
                     .postponeAbove()
                     .map(limit -> replica.channel().configuredDelay().compareTo(limit) > 0)
                     .orElse(false);
-            (isPostponed ? later : now).add(following(replica, successor.key()));
+            (isPostponed ? later : now).add(following(replica, successor));
         }
         List<Stage> stages = new ArrayList<>();
         if (!now.isEmpty()) {
-            stages.add(new Stage("Let the others follow " + successor.key(), now));
+            stages.add(new Stage("Let the others follow " + successor, now));
         }
         if (!later.isEmpty()) {
-            stages.add(new Stage("Let delayed replicas follow " + successor.key(), later));
+            stages.add(new Stage("Let delayed replicas follow " + successor, later));
         }
         return new Plan(stages);
     }

@@ -1,12 +1,14 @@
 package io.quorate.recovery.run;
 
 import io.quorate.model.BinlogCoordinates;
+import io.quorate.model.Instance;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.RecoveryRecord;
 import io.quorate.mysql.ServerException;
 import io.quorate.operations.plan.Plan;
 import io.quorate.operations.run.PlanReport;
 import io.quorate.operations.run.StrandReport;
+import io.quorate.recovery.plan.CompletionPlanner;
 import io.quorate.recovery.plan.DeadPrimaryPlanner;
 import io.quorate.recovery.plan.Freeze;
 import io.quorate.recovery.plan.Measurement;
@@ -35,15 +37,23 @@ final class PrimaryReplacement {
     private final Workplace place;
     private PrimaryFailure failure;
     private final DeadPrimaryPlanner planner;
+    private final CompletionPlanner completion;
     private final Aftermath aftermath;
+    private final Undertakings undertakings;
     private final Progress progress = new Progress();
 
     PrimaryReplacement(Workplace place) {
         Assignment assignment = place.assignment();
         this.place = place;
-        this.failure =
-                new PrimaryFailure(assignment.topology(), assignment.failure().key(), assignment.designated());
+        this.failure = new PrimaryFailure(
+                        assignment.topology(), assignment.failure().key(), assignment.designated())
+                .withCutOff(assignment
+                        .inherited()
+                        .map(RecoveryRecord.Undertaking::cutOff)
+                        .orElse(List.of()));
         this.planner = new DeadPrimaryPlanner(place.with().policy());
+        this.completion = new CompletionPlanner(place.with().policy());
+        this.undertakings = new Undertakings(place);
         this.aftermath = new Aftermath(assignment, place.with().policy());
     }
 
@@ -67,6 +77,54 @@ final class PrimaryReplacement {
 
     /** Carries it out, unless the primary has come back; to be called when nothing was refused. */
     CompletionStage<Replaced> replace() {
+        return place.assignment()
+                .inherited()
+                .flatMap(RecoveryRecord.Undertaking::successor)
+                .map(this::complete)
+                .orElseGet(this::start);
+    }
+
+    /** Another node was promoting this one when it was broken off: it is the successor, or nobody is yet. */
+    private CompletionStage<Replaced> complete(InstanceKey successor) {
+        return CompletableFuture.supplyAsync(
+                        () -> probe(successor), place.with().operationIo())
+                .thenCompose(found -> {
+                    if (found.isEmpty()) {
+                        return ended(
+                                failed(successor + ", which was being promoted, does not answer: it may take writes"
+                                        + " or not, so that nobody else is promoted; look at it"));
+                    }
+                    return CompletionPlanner.isPromoted(found.get(), failure) ? finish(found.get()) : start();
+                });
+    }
+
+    private CompletionStage<Replaced> finish(Instance successor) {
+        place.record(successor.key() + " has given up its source already; what is left is done");
+        List<InstanceKey> others = place.assignment().inherited().orElseThrow().cutOff();
+        CompletionStage<List<Instance>> moved = CompletableFuture.supplyAsync(
+                () -> others.stream().flatMap(key -> probe(key).stream()).toList(),
+                place.with().operationIo());
+        return place.run(planner.look(failure))
+                .thenCombine(moved, (report, below) -> {
+                    Measurement seen = Progress.measurement(report);
+                    RecoveryPlan plan = completion.plan(failure, successor, seen, below);
+                    return new Attempt(plan, seen, new Freeze(Plan.NOTHING, Plan.NOTHING));
+                })
+                .thenCompose(attempt -> open(new PlanReport(List.of(), Map.of()), attempt));
+    }
+
+    private Optional<Instance> probe(InstanceKey key) {
+        try {
+            return Optional.of(place.lines().to(key).probe());
+        } catch (ServerException e) {
+            place.record(key + " does not answer: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private CompletionStage<Replaced> start() {
+        planner.prepare(failure)
+                .foldPreparation(undertakings::cutOff, refusal -> CompletableFuture.completedStage(null));
         return place.run(planner.look(failure)).thenCompose(report -> {
             Measurement seen = Progress.measurement(report);
             failure = failure.seenAnew(seen.readings());
@@ -86,15 +144,28 @@ final class PrimaryReplacement {
     }
 
     private CompletionStage<Replaced> leaveAlone(String sighting) {
+        if (place.assignment().inherited().isPresent()) {
+            return planner.prepare(failure)
+                    .foldPreparation(
+                            freeze -> place.run(freeze.thaw()), refusal -> CompletableFuture.completedStage(null))
+                    .thenCompose(thawed -> ended(failed("the primary came back: " + sighting
+                            + "; its replicas are let go again, and nobody is promoted")));
+        }
         return ended(failed("the primary came back before anything was done: " + sighting + "; nothing was changed"));
     }
 
     private CompletionStage<Replaced> begin(Measurement seen) {
         Measurement silent = new Measurement(Map.of(), seen.failures(), Map.of());
-        return planner.prepare(failure).foldPreparation(freeze -> measure(freeze, silent), refusal -> {
-            note(refusal);
-            return ended(failed("nobody is promoted"));
-        });
+        return planner.prepare(failure)
+                .foldPreparation(
+                        freeze -> undertakings
+                                .agreed()
+                                .thenCompose(objection ->
+                                        objection.map(this::fenced).orElseGet(() -> measure(freeze, silent))),
+                        refusal -> {
+                            note(refusal);
+                            return ended(failed("nobody is promoted"));
+                        });
     }
 
     /** As if it had been tried in vain, for a reason that lies elsewhere. */
@@ -129,6 +200,7 @@ final class PrimaryReplacement {
         plan.verdicts().forEach(verdict -> place.record(verdict.describe()));
         plan.lossNotes().forEach(place::record);
         Attempt attempt = new Attempt(plan, measurement, freeze);
+        undertakings.promote(freeze, plan.successor());
         PlanReport nothing = new PlanReport(List.of(), Map.of());
         return part(
                 plan.catchUp(),
@@ -136,8 +208,17 @@ final class PrimaryReplacement {
                 attempt,
                 caughtUp -> sighting()
                         .thenCompose(back -> back.map(sighting -> letGo(sighting, attempt))
-                                .orElseGet(() ->
-                                        part(plan.promotion(), caughtUp, attempt, cutOff -> open(cutOff, attempt)))));
+                                .orElseGet(() -> takeOff(caughtUp, attempt))));
+    }
+
+    /** From here on whoever takes over must not promote anybody else, and knows it. */
+    private CompletionStage<Replaced> takeOff(PlanReport before, Attempt attempt) {
+        return undertakings
+                .agreed()
+                .thenCompose(objection -> objection
+                        .map(this::fenced)
+                        .orElseGet(() ->
+                                part(attempt.plan().promotion(), before, attempt, cutOff -> open(cutOff, attempt))));
     }
 
     /** A part of a promotion, and what comes next if it succeeds. */

@@ -102,6 +102,10 @@ public final class Recovery {
         if (assignment.kind().isPresent() && mayBegin().isGo()) {
             place.warmUp(assignment.failure().replicas());
         }
+        if (assignment.predecessor().isPresent()) {
+            // It was announced by whoever began.
+            return register();
+        }
         RegisterDetection detection = new RegisterDetection(
                 assignment.failure(),
                 assignment.kind().isPresent(),
@@ -187,14 +191,20 @@ public final class Recovery {
 
     private Behavior<Command> prepare() {
         place.openJournal();
-        place.record("recovery " + assignment.uid() + " begins on " + with.node());
+        place.record("recovery " + assignment.uid() + " begins on " + with.node()
+                + assignment
+                        .predecessor()
+                        .map(former -> " in place of " + former.uid() + ", broken off on " + former.node())
+                        .orElse(""));
         place.lookout().ask();
         PrimaryReplacement replacement = new PrimaryReplacement(place);
-        Optional<RecoveryRecord.Result> refused = replacement.refusal();
+        Optional<RecoveryRecord.Result> refused =
+                assignment.inherited().isPresent() ? Optional.empty() : replacement.refusal();
         if (refused.isPresent()) {
             return close(refused.get());
         }
-        if (!runHooks(HookPoint.PRE_FAILOVER, hookContext)) {
+        // Nobody can veto what is half done.
+        if (assignment.inherited().isPresent() || !runHooks(HookPoint.PRE_FAILOVER, hookContext)) {
             return replace(replacement);
         }
         return state(b -> b.onMessage(

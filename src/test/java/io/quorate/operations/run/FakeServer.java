@@ -1,5 +1,6 @@
 package io.quorate.operations.run;
 
+import io.quorate.model.GtidState;
 import io.quorate.model.Instance;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.ProbeFailure;
@@ -165,6 +166,37 @@ public final class FakeServer {
 
     synchronized Instance instance() {
         return instance;
+    }
+
+    /** What a probe would see now. */
+    synchronized Instance seen() {
+        ReplicationStatus now = status();
+        return new Instance(
+                instance.key(),
+                instance.alias(),
+                instance.serverId(),
+                instance.serverUuid(),
+                instance.version(),
+                instance.uptime(),
+                readOnly,
+                false,
+                instance.binaryLog(),
+                new GtidState(
+                        instance.gtid().mode(),
+                        now.executed(),
+                        instance.gtid().purged(),
+                        instance.gtid().errant()),
+                now.channels(),
+                instance.lag(),
+                instance.semiSync(),
+                instance.group(),
+                instance.replicas(),
+                instance.place(),
+                instance.promotionRule(),
+                instance.clusterAlias(),
+                instance.clusterDomain(),
+                instance.usesPseudoGtid(),
+                instance.replicationCredentialsAvailable());
     }
 
     synchronized boolean isUp() {

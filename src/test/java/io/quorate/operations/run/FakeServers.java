@@ -1,8 +1,11 @@
 package io.quorate.operations.run;
 
+import io.quorate.model.Annotations;
 import io.quorate.model.Instance;
 import io.quorate.model.InstanceKey;
 import io.quorate.model.Member;
+import io.quorate.model.Observation;
+import io.quorate.model.ProbeFailure;
 import io.quorate.model.Topologies;
 import io.quorate.model.Topology;
 import io.quorate.model.gtid.GtidSet;
@@ -13,6 +16,9 @@ import io.quorate.mysql.ServerGateway;
 import io.quorate.mysql.ServerGateways;
 import io.quorate.mysql.SourceChange;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,6 +48,24 @@ public final class FakeServers implements ServerGateways {
     /** How many take writes; more than one is a split brain. */
     public long writableAndUp() {
         return servers.values().stream().filter(s -> s.isUp() && s.isWritable()).count();
+    }
+
+    /** The cluster of that name, as a node that looks now sees it; without those that have left it. */
+    public Topology observed(String name, Instant now) {
+        List<Observation> seen = new ArrayList<>();
+        for (FakeServer server : servers.values()) {
+            settle(server);
+            Observation known = Observation.unprobed(server.key).seen(server.seen(), now, now);
+            boolean hasLeft = server.isUp() && server.source().isEmpty();
+            if (!hasLeft) {
+                seen.add(
+                        server.isUp()
+                                ? known
+                                : known.failed(
+                                        new ProbeFailure(ProbeFailure.Kind.REFUSED, "refused", false), now, now));
+            }
+        }
+        return Topology.of(name, seen, key -> Annotations.NONE);
     }
 
     private void settle(FakeServer replica) {
@@ -84,7 +108,8 @@ public final class FakeServers implements ServerGateways {
         @Override
         public Instance probe() throws ServerException {
             server.enter("probe");
-            return server.instance();
+            settle(server);
+            return server.seen();
         }
 
         @Override

@@ -139,6 +139,7 @@ class RecoveryGateTest {
                 started.plus(Duration.ofHours(1)),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

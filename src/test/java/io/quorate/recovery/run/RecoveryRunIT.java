@@ -199,7 +199,8 @@ class RecoveryRunIT {
                 topology,
                 designated.isPresent(),
                 designated,
-                false);
+                false,
+                Optional.empty());
         FakeLog log = new FakeLog();
         RecoveryPolicy policy =
                 RecoveryPolicy.DEFAULT.with(RecoveryPolicy.Scope.DEFAULT.withPrimaries(ClusterFilter.ALL));

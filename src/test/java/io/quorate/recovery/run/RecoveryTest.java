@@ -79,6 +79,8 @@ class RecoveryTest {
                 .containsExactly(
                         "RegisterDetection",
                         "RegisterRecovery",
+                        "RecordUndertaking",
+                        "RecordUndertaking",
                         "PutKeyValues",
                         "SetAliasOverride",
                         "EndDowntime",
@@ -209,7 +211,8 @@ class RecoveryTest {
                 incident.automatic().topology(),
                 false,
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
         assertThat(incident.recover(again))
                 .isInstanceOfSatisfying(
                         Ended.NotAttempted.class,
@@ -378,7 +381,8 @@ class RecoveryTest {
                 Instant.now(),
                 Duration.ofHours(1)));
         assertThat(incident.recover()).isInstanceOf(Ended.NotAttempted.class);
-        List<RecoveryRecord> abandoned = Abandonment.ofEarlierEpochs(incident.log, Instant.now());
+        List<RecoveryRecord> abandoned = Abandonment.ofEarlierEpochs(incident.log);
+        abandoned.forEach(old -> incident.log.propose(Abandonment.of(old, Instant.now())));
         assertThat(abandoned).extracting(RecoveryRecord::uid).containsExactly("old");
         assertThat(result(incident.recover()).successor()).contains(key("db2"));
     }
