@@ -21,8 +21,10 @@ record CatchUp(long target, long since, boolean complete, boolean quick) {
         if (match < target) {
             return this;
         }
-        boolean wasQuick = complete ? quick : now - since < electionTimeout;
-        return last > match ? new CatchUp(last, now, false, wasQuick) : new CatchUp(target, since, true, wasQuick);
+        if (match >= last) {
+            return new CatchUp(match, now, true, true);
+        }
+        return new CatchUp(last, now, false, complete ? quick : now - since < electionTimeout);
     }
 
     /** The leader's log has grown: a round begins if none is under way. */

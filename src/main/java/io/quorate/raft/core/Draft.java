@@ -42,8 +42,8 @@ final class Draft {
     long tickedAt;
     /** When a leader, of this term or an earlier one, was last heard. */
     OptionalLong leaderHeardAt = OptionalLong.empty();
-    /** The latest round of heartbeats heard from this term's leader. */
-    long leaderRound;
+
+    Heard heard = Heard.NOTHING;
     /** This node does not stand for election before this moment. */
     OptionalLong abstainUntil = OptionalLong.empty();
 
@@ -94,7 +94,7 @@ final class Draft {
         copy.electionDeadline = electionDeadline;
         copy.tickedAt = tickedAt;
         copy.leaderHeardAt = leaderHeardAt;
-        copy.leaderRound = leaderRound;
+        copy.heard = heard;
         copy.abstainUntil = abstainUntil;
         copy.campaignRound = campaignRound;
         copy.leading = leading.map(Leading::copy);
@@ -115,6 +115,14 @@ final class Draft {
     /** The last one in the log or the snapshot; before there is any, the one to be founded with. */
     Optional<Configuration> configuration() {
         return configurations.latest().map(Configurations.Placed::configuration).or(() -> founding);
+    }
+
+    /** The one before, while that in force is not known to be committed. Earlier ones than these two cannot matter. */
+    Optional<Configuration> configurationToFallBackOn() {
+        long latest = configurationIndex();
+        return latest > commitIndex
+                ? configurations.at(latest - 1).map(Configurations.Placed::configuration)
+                : Optional.empty();
     }
 
     /** The entry the configuration in force came with; 0 before there is one. */

@@ -62,10 +62,14 @@ final class Elections {
         }
     }
 
-    /** Only a voter in its present life stands, and not while it abstains. */
+    /**
+     * Only a voter in its present life stands, and not while it abstains. One that is removed by an entry not known to be
+     * committed stands, too, without counting itself: it may be the only one that can win (thesis §4.2.2).
+     */
     private static boolean mayStand(Step step) {
         OptionalLong abstainUntil = step.state.abstainUntil;
-        return step.isVoter() && (abstainUntil.isEmpty() || step.now - abstainUntil.getAsLong() >= 0);
+        boolean abstains = abstainUntil.isPresent() && step.now - abstainUntil.getAsLong() < 0;
+        return !abstains && (step.isVoter() || step.isVoterIn(step.state.configurationToFallBackOn()));
     }
 
     private static boolean hasVoteOf(Step step, Member member) {
@@ -87,7 +91,6 @@ final class Elections {
         Draft state = step.state;
         state.role = Role.CANDIDATE;
         state.leader = Optional.empty();
-        state.leaderRound = 0;
         state.votes.clear();
         step.out.why = why;
         step.drawElectionDeadline();

@@ -39,13 +39,14 @@ final class Following {
     /** A message of the leader of the newest term: follows it, and stays loyal from now on. */
     static void hear(Step step, NodeId from, long term, long round) {
         Draft state = step.state;
-        if (term == state.term() && step.isLeader()) {
-            throw Invariants.broken(state, from + " leads, too");
+        if (term == state.term()
+                && state.leader.filter(leader -> !leader.equals(from)).isPresent()) {
+            throw Invariants.broken(state, from + " leads the same term as " + state.leader.get());
         }
         if (term > state.term() || state.role != Role.FOLLOWER || !state.leader.equals(Optional.of(from))) {
             Roles.follow(step, term, Optional.of(from), from + " leads term " + term);
         }
-        state.leaderRound = Math.max(state.leaderRound, round);
+        state.heard = state.heard.and(term, round);
         state.leaderHeardAt = OptionalLong.of(step.now);
         step.drawElectionDeadline();
     }

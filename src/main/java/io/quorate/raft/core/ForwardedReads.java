@@ -3,8 +3,8 @@ package io.quorate.raft.core;
 import io.quorate.raft.core.membership.NodeId;
 import io.quorate.raft.core.message.ReadIndexRequest;
 import io.quorate.raft.core.message.ReadIndexResponse;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A follower asks its leader for the index of a linearizable read, again if need be (thesis §6.4). */
 final class ForwardedReads {
@@ -32,7 +32,7 @@ final class ForwardedReads {
     }
 
     static void onTick(Step step) {
-        for (Map.Entry<Long, ForwardedRead> open : List.copyOf(step.state.forwardedReads.entrySet())) {
+        for (Map.Entry<Long, ForwardedRead> open : new TreeMap<>(step.state.forwardedReads).entrySet()) {
             long context = open.getKey();
             ForwardedRead read = open.getValue();
             if (step.now - read.expiresAt() >= 0) {

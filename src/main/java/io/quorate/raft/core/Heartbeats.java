@@ -13,13 +13,14 @@ final class Heartbeats {
             return;
         }
         Leading leading = step.leading();
+        if (step.now - leading.nextHeartbeatAt >= 0) {
+            begin(step);
+        }
         long contact = leading.rounds.confirmedAt().orElse(leading.since);
-        if (step.now - Math.max(contact, leading.since) > step.times.giveUp()) {
+        if (step.now - contact > step.times.giveUp() && step.now - leading.graceUntil >= 0) {
             Roles.resign(
                     step,
                     "no majority has answered for " + step.settings.giveUp().toMillis() + " ms");
-        } else if (step.now - leading.nextHeartbeatAt >= 0) {
-            begin(step);
         }
     }
 

@@ -24,6 +24,8 @@ final class Leading {
     Optional<PendingChange> change = Optional.empty();
 
     long nextHeartbeatAt;
+    /** Leadership is not given up before this moment: after a pause answers may lie unread. */
+    long graceUntil;
     /** When a member of higher priority may next be preferred. */
     long nextPreferenceAt;
 
@@ -38,6 +40,7 @@ final class Leading {
         this.peers = peers;
         this.rounds = rounds;
         this.reads = reads;
+        this.graceUntil = since;
     }
 
     Leading copy() {
@@ -46,6 +49,7 @@ final class Leading {
         Leading copy = new Leading(firstIndex, since, copied, rounds.copy(), new ArrayList<>(reads));
         copy.change = change;
         copy.nextHeartbeatAt = nextHeartbeatAt;
+        copy.graceUntil = graceUntil;
         copy.nextPreferenceAt = nextPreferenceAt;
         return copy;
     }

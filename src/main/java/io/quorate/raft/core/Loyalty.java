@@ -31,7 +31,6 @@ final class Loyalty {
     /** A hand-over that its leader has taken back since, as its later rounds show, is none. */
     private static boolean isAskedForByLeader(Draft state, VoteRequest request) {
         return request.transfer().isPresent()
-                && !(request.term() == state.term() + 1
-                        && state.leaderRound > request.transfer().getAsLong());
+                && state.heard.roundIn(request.term() - 1) <= request.transfer().getAsLong();
     }
 }

@@ -145,7 +145,7 @@ public final class RaftState {
 
     /** The round of heartbeats under way, for snapshot chunks; the last one heard on a follower. */
     public long round() {
-        return draft.leading.map(leading -> leading.rounds.current()).orElse(draft.leaderRound);
+        return draft.leading.map(leading -> leading.rounds.current()).orElse(draft.heard.roundIn(draft.term()));
     }
 
     @Override

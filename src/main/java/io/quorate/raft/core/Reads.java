@@ -66,8 +66,9 @@ final class Reads {
             grant(step, read, step.state.commitIndex);
         } else if (reads.size() >= step.settings.maxPendingProposals()) {
             refuse(step, read, reads.size() + " reads are waiting already");
-        } else if (reads.stream()
-                .noneMatch(r -> r.context() == context && r.from().equals(from))) {
+        } else if (from.isEmpty()
+                || reads.stream()
+                        .noneMatch(r -> r.context() == context && r.from().equals(from))) {
             reads.add(read);
         }
     }

@@ -38,6 +38,9 @@ final class Replication {
     /** Part of a round: to a peer that agrees, an empty message at the place where it does; else the next probe. */
     static void heartbeat(Step step, NodeId id, Progress progress) {
         progress.probing = false;
+        if (progress.mode == Progress.Mode.REPLICATE && !progress.heardWithin(step.times.election(), step.now)) {
+            progress.probe(progress.match + 1);
+        }
         if (progress.mode == Progress.Mode.PROBE && canSendFrom(step, progress.next)) {
             probe(step, id, progress);
             return;
@@ -56,7 +59,9 @@ final class Replication {
         if (progress == null) {
             return;
         }
-        heard(step, progress, life, response.round());
+        if (!heard(step, from, progress, life, response.round())) {
+            return;
+        }
         if (response.accepted()) {
             accepted(step, from, progress, response.index());
         } else {
@@ -67,9 +72,18 @@ final class Replication {
         Transfers.onProgress(step);
     }
 
-    static void heard(Step step, Progress progress, Incarnation life, long round) {
+    /** Whether to listen: not to another life of the node while the one that counts is there. */
+    static boolean heard(Step step, NodeId from, Progress progress, Incarnation life, long round) {
+        boolean another =
+                progress.incarnation.filter(known -> !known.equals(life)).isPresent();
+        boolean counted =
+                progress.incarnation.filter(known -> step.counts(from, known)).isPresent();
+        if (another && counted && progress.heardWithin(step.times.election(), step.now)) {
+            return false;
+        }
         progress.heardFrom(life, step.now);
         progress.ackedRound = Math.max(progress.ackedRound, round);
+        return true;
     }
 
     /** The peer's log agrees up to there, durably. */

@@ -22,7 +22,6 @@ final class Roles {
         boolean wasLeader = step.isLeader();
         if (term > state.term()) {
             step.write(new Write.HardState(term, Optional.empty()));
-            state.leaderRound = 0;
         }
         if (wasLeader) {
             abandon(step);

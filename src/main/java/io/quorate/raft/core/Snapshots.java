@@ -51,7 +51,9 @@ final class Snapshots {
         if (progress == null) {
             return;
         }
-        Replication.heard(step, progress, life, ack.round());
+        if (!Replication.heard(step, from, progress, life, ack.round())) {
+            return;
+        }
         if (ack.installed()) {
             Replication.accepted(step, from, progress, ack.snapshotIndex());
         }
@@ -69,6 +71,7 @@ final class Snapshots {
 
     private static void acknowledge(Step step, NodeId to, SnapshotMeta snapshot) {
         Draft state = step.state;
-        step.out.sendAfter(to, new SnapshotAck(state.term(), snapshot.index(), 0, true, state.leaderRound));
+        step.out.sendAfter(
+                to, new SnapshotAck(state.term(), snapshot.index(), 0, true, state.heard.roundIn(state.term())));
     }
 }

@@ -1,9 +1,11 @@
 package io.quorate.raft.core;
 
 import io.quorate.raft.core.log.Write;
+import io.quorate.raft.core.membership.Configuration;
 import io.quorate.raft.core.membership.Incarnation;
 import io.quorate.raft.core.membership.Member;
 import io.quorate.raft.core.membership.NodeId;
+import java.util.Optional;
 
 /** One step in the making: who this is, what time it is, the state as changed so far, the output as collected so far. */
 final class Step {
@@ -91,8 +93,12 @@ final class Step {
 
     /** Whether this node counts as a voter in the configuration in force. */
     boolean isVoter() {
-        return state.configuration()
-                .flatMap(configuration -> configuration.member(self))
+        return isVoterIn(state.configuration());
+    }
+
+    boolean isVoterIn(Optional<Configuration> configuration) {
+        return configuration
+                .flatMap(members -> members.member(self))
                 .filter(member -> member.isVoter() && isSelf(member))
                 .isPresent();
     }

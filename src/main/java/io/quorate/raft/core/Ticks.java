@@ -22,8 +22,11 @@ final class Ticks {
      * of must be confirmed again (pitfall 13), and what came meanwhile be read before it takes silence for a fact.
      */
     private static void onPause(Step step) {
-        step.state.leading.ifPresent(leading -> leading.rounds.distrust());
         long patience = step.now + 2 * step.times.heartbeat();
+        step.state.leading.ifPresent(leading -> {
+            leading.rounds.distrust();
+            leading.graceUntil = patience;
+        });
         if (step.state.electionDeadline - patience < 0) {
             step.state.electionDeadline = patience;
         }

@@ -141,15 +141,20 @@ final class Transfers {
         if (!leads) {
             return;
         }
-        if (transfer.lastRound().isPresent()) {
-            step.leading().rounds.skipTo(transfer.lastRound().getAsLong());
-        }
         if (transfer.stepDown()) {
             Roles.resign(step, "this node abstains from leading");
         } else {
-            Heartbeats.begin(step);
-            state.leaderRound = step.leading().rounds.current();
+            takeBack(step, transfer);
         }
+    }
+
+    /** Leads on, in rounds that tell whoever hears them that the hand-over is void. */
+    private static void takeBack(Step step, Transfer transfer) {
+        Leading leading = step.leading();
+        leading.nextPreferenceAt = step.now + 10 * PATIENCE * step.times.election();
+        transfer.lastRound().ifPresent(leading.rounds::skipTo);
+        Heartbeats.begin(step);
+        step.state.heard = Heard.of(step.state.term(), leading.rounds.current());
     }
 
     private static Output.TransferAnswer outcome(Step step, long number) {

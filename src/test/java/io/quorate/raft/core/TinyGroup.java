@@ -47,6 +47,25 @@ final class TinyGroup {
     Predicate<Packet> loses = packet -> false;
     long now = 1_000_000_000L;
 
+    /** With snapshots after few entries and a short tail. */
+    static RaftSettings settings(int snapshotEntries, int keepEntries) {
+        RaftSettings usual = SETTINGS;
+        return new RaftSettings(
+                usual.electionTimeout(),
+                usual.heartbeat(),
+                usual.giveUp(),
+                usual.leaseReads(),
+                200,
+                4,
+                4,
+                400,
+                usual.maxPendingProposals(),
+                usual.maxPendingBytes(),
+                snapshotEntries,
+                usual.snapshotBytes(),
+                keepEntries);
+    }
+
     TinyGroup(RaftSettings settings) {
         this.settings = settings;
     }

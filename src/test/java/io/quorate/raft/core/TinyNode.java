@@ -51,6 +51,9 @@ final class TinyNode {
         output.restore().ifPresent(meta -> step(new Input.Applied(meta.index())));
         output.sendSnapshot().forEach(this::sendSnapshot);
         output.chunk().ifPresent(chunk -> step(new Input.SnapshotReceived(chunk.snapshot())));
+        if (input instanceof Input.Tick && group.now / TinyGroup.TICK.toNanos() % 20 == 0) {
+            resendSnapshots();
+        }
         if (!holdsDisk) {
             sync();
         }
@@ -94,6 +97,15 @@ final class TinyNode {
             applied.add(state.log().entry(index));
         }
         step(new Input.Applied(to));
+    }
+
+    /** What a shell does that gets no acknowledgement. */
+    private void resendSnapshots() {
+        state.peers().forEach((peer, status) -> {
+            if (status.mode().equals("snapshot")) {
+                sendSnapshot(peer);
+            }
+        });
     }
 
     private void sendSnapshot(NodeId to) {

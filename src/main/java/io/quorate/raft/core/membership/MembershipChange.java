@@ -8,7 +8,7 @@ import java.util.SortedMap;
  */
 public sealed interface MembershipChange {
 
-    /** A new node, as a learner; refused for a known id with the same incarnation. */
+    /** A new node, as a learner; refused for a known id (see {@link Replace}). */
     record AddLearner(Member learner) implements MembershipChange {
         @Override
         public NodeId node() {
