@@ -42,23 +42,23 @@ final class Changes {
         leading.change.ifPresent(change -> step.out.changes.add(new Output.ChangeAnswer.Done(change.number())));
         leading.change = Optional.empty();
         Configuration configuration = state.configuration().orElseThrow();
-        boolean leaves = !configuration.isVoter(step.self);
-        if (leaves
-                || leading.peers.keySet().stream()
-                        .anyMatch(id -> configuration.member(id).isEmpty())) {
+        dismissPeers(step, configuration);
+        if (!configuration.isVoter(step.self)) {
             Heartbeats.begin(step);
-        }
-        leading.peers.entrySet().removeIf(peer -> {
-            boolean gone = configuration.member(peer.getKey()).isEmpty();
-            if (gone && peer.getValue().mode == Progress.Mode.SNAPSHOT) {
-                step.out.stopSnapshot.add(peer.getKey());
-            }
-            return gone;
-        });
-        if (leaves) {
             Transfers.bequeath(step);
             Roles.resign(step, "this node was removed from the group");
         }
+    }
+
+    /** Those that were removed hear that it is committed, as far as that can be done. */
+    private static void dismissPeers(Step step, Configuration configuration) {
+        step.leading().peers.entrySet().removeIf(peer -> {
+            boolean gone = configuration.member(peer.getKey()).isEmpty();
+            if (gone) {
+                Replication.dismiss(step, peer.getKey(), peer.getValue());
+            }
+            return gone;
+        });
     }
 
     static void abandon(Step step) {

@@ -72,6 +72,15 @@ final class Replication {
         Transfers.onProgress(step);
     }
 
+    /** The last message to a removed peer: what was sent to it before is committed, its removal included. */
+    static void dismiss(Step step, NodeId id, Progress progress) {
+        if (progress.mode == Progress.Mode.SNAPSHOT) {
+            step.out.stopSnapshot.add(id);
+        } else if (canSendFrom(step, progress.next)) {
+            send(step, id, progress, progress.next - 1, List.of());
+        }
+    }
+
     /** Whether to listen: not to another life of the node while the one that counts is there. */
     static boolean heard(Step step, NodeId from, Progress progress, Incarnation life, long round) {
         boolean another =

@@ -2,8 +2,10 @@ package io.quorate.raft.core;
 
 import io.quorate.raft.core.Output.Outbound;
 import io.quorate.raft.core.log.Bytes;
+import io.quorate.raft.core.log.DurableState;
 import io.quorate.raft.core.log.Entry;
 import io.quorate.raft.core.log.SnapshotMeta;
+import io.quorate.raft.core.log.Write;
 import io.quorate.raft.core.membership.Configuration;
 import io.quorate.raft.core.membership.GroupId;
 import io.quorate.raft.core.membership.Incarnation;
@@ -120,6 +122,38 @@ final class TinyGroup {
         TinyNode node = new TinyNode(this, id(name), life);
         nodes.put(node.id, node);
         return node;
+    }
+
+    /** A node whose disk holds that already, long enough ago that it may vote. */
+    TinyNode start(String name, DurableState disk) {
+        TinyNode node = start(name);
+        node.disk = disk;
+        now -= SETTINGS.electionTimeout().toNanos();
+        node.restart();
+        now += SETTINGS.electionTimeout().toNanos();
+        return node;
+    }
+
+    /** A log whose first entry is that configuration, with entries of these terms, in the last one's term. */
+    static DurableState disk(Configuration configuration, long... terms) {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < terms.length; i++) {
+            Entry.Content content = i == 0
+                    ? new Entry.Membership(configuration)
+                    : new Entry.Command(Optional.empty(), bytes(terms[i] + "." + (i + 1)));
+            entries.add(new Entry(i + 1, terms[i], 0, content));
+        }
+        return DurableState.EMPTY
+                .with(new Write.HardState(terms[terms.length - 1], Optional.empty()))
+                .with(new Write.Splice(1, entries));
+    }
+
+    /** What was sent to that node, of one kind, oldest first. */
+    <M extends Message> List<M> sentTo(String name, Class<M> kind) {
+        return sent.stream()
+                .filter(packet -> packet.to().equals(id(name)) && kind.isInstance(packet.message()))
+                .map(packet -> kind.cast(packet.message()))
+                .toList();
     }
 
     TinyNode node(String name) {
