@@ -27,10 +27,11 @@ final class Compaction {
         if (snapshot.index() <= step.state.stored.snapshotIndex()) {
             return;
         }
-        if (snapshot.index() > step.state.appliedIndex) {
+        if (snapshot.index() > step.state.handedIndex) {
             throw Invariants.broken(
-                    step.state, "a snapshot of entry " + snapshot.index() + ", which was not applied yet");
+                    step.state, "a snapshot of entry " + snapshot.index() + ", which was not to be applied yet");
         }
+        step.state.appliedIndex = Math.max(step.state.appliedIndex, snapshot.index());
         long first = Math.max(step.state.log().firstIndex(), firstToKeep(step, snapshot.index()));
         step.write(new Write.Compact(snapshot, first));
     }

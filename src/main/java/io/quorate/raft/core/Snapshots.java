@@ -56,6 +56,10 @@ final class Snapshots {
         }
         if (ack.installed()) {
             Replication.accepted(step, from, progress, ack.snapshotIndex());
+            if (progress.mode == Progress.Mode.SNAPSHOT) {
+                // the log has been compacted beyond it meanwhile: another one is needed
+                progress.probe(progress.match + 1);
+            }
         }
         Heartbeats.confirm(step);
         Commitment.advance(step);

@@ -43,7 +43,7 @@ class FlowTest {
         }
         group.settle();
         assertThat(group.sentTo("b", AppendRequest.class)).hasSizeBetween(before + 2, before + 4);
-        assertThat(group.state("a").peers().get(id("b")).messagesInFlight()).isBetween(2, 4);
+        assertThat(group.peer("a", "b").messagesInFlight()).isBetween(2, 4);
         assertThat(group.state("a").commitIndex()).isEqualTo(101);
         group.heal();
         group.run(Duration.ofSeconds(1));

@@ -119,7 +119,7 @@ class RaftPaperLeaseTest {
     void aLeaderWithoutAMajorityGivesUp() {
         TinyNode leader = group.elect();
         group.isolate("a");
-        group.run(Duration.ofMillis(1000));
+        group.run(Duration.ofSeconds(1));
         assertThat(leader.state.role()).isNotEqualTo(Role.LEADER);
         assertThat(leader.state.term()).isEqualTo(1);
     }
@@ -129,7 +129,7 @@ class RaftPaperLeaseTest {
     void aNodeThatWasCutOffComesBackWithoutAnElection() {
         TinyNode leader = group.elect();
         group.isolate("c");
-        group.run(Duration.ofSeconds(60));
+        group.run(Duration.ofMinutes(1));
         group.heal();
         group.run(Duration.ofSeconds(5));
         assertThat(group.leader()).contains(leader);

@@ -137,8 +137,7 @@ class RaftPaperLogTest {
         group.loses = packet -> false;
         group.isolate("c");
         // b gets the entry of term 2 alone, which is on a majority then
-        group.nodes
-                .get(id("b"))
+        group.node("b")
                 .step(new Input.Received(
                         id("a"),
                         leader.life,

@@ -81,7 +81,7 @@ class RaftPaperMembershipTest {
         }
         group.loses = packet -> packet.to().equals(id("d"));
         group.propose("a", "not yet at d");
-        assertThat(group.state("a").peers().get(id("d")).match())
+        assertThat(group.peer("a", "d").match())
                 .isLessThan(group.state("a").log().lastIndex());
         group.step("a", new Input.ChangeMembership(99, new Promote(id("d"))));
         group.heal();
@@ -213,7 +213,7 @@ class RaftPaperMembershipTest {
         group.elect();
         group.start("c", life("new disk"));
         group.run(Duration.ofSeconds(1));
-        assertThat(group.state("a").peers().get(id("c")).counts()).isFalse();
+        assertThat(group.peer("a", "c").counts()).isFalse();
         assertThat(change(new Replace(id("c"), life("new disk")))).isInstanceOf(ChangeAnswer.Done.class);
         assertThat(voters("a")).containsExactly(id("a"), id("b"));
         group.run(Duration.ofMillis(500));

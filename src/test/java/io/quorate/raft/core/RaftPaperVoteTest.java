@@ -66,7 +66,7 @@ class RaftPaperVoteTest {
         voter.restart();
         assertThat(voter.state.votedFor()).isEmpty();
         voter.holdsDisk = false;
-        group.run(Duration.ofMillis(1000));
+        group.run(Duration.ofSeconds(1));
         group.deliver("a", "b", request(7, false, 2, 2));
         assertThat(voter.disk.votedFor()).contains(id("b"));
         assertThat(group.sentTo("b", VoteResponse.class)).last().isEqualTo(new VoteResponse(7, false, true));
@@ -143,7 +143,7 @@ class RaftPaperVoteTest {
         group.start("c");
         group.run(Duration.ofSeconds(3));
         assertThat(group.state("a").role()).isEqualTo(Role.LEADER);
-        assertThat(group.state("a").peers().get(id("b")).counts()).isFalse();
+        assertThat(group.peer("a", "b").counts()).isFalse();
         group.node("c").crash();
         group.run(Duration.ofSeconds(3));
         assertThat(group.state("a").role()).isNotEqualTo(Role.LEADER);

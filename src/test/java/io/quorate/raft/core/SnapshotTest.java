@@ -67,7 +67,7 @@ class SnapshotTest {
         assertThat(group.state("c").commitIndex()).isEqualTo(41);
         propose(1);
         assertThat(group.state("c").log().lastIndex()).isEqualTo(42);
-        assertThat(group.state("a").peers().get(id("c")).mode()).isEqualTo("replicate");
+        assertThat(group.peer("a", "c").mode()).isEqualTo("replicate");
     }
 
     /** Pitfall 9. */
@@ -140,6 +140,26 @@ class SnapshotTest {
         node.restart();
         assertThat(node.state.configuration()).contains(configuration("a", "b", "c"));
         assertThat(node.state.commitIndex()).isEqualTo(9);
+    }
+
+    @Test
+    void anotherOneFollowsWhenTheLogWasCompactedBeyondTheFirst() {
+        TinyNode leader = group.elect();
+        group.node("c").crash();
+        propose(40);
+        leader.snapshot();
+        SnapshotMeta first = leader.state.snapshot().orElseThrow();
+        group.loses = packet -> packet.message() instanceof SnapshotChunk;
+        group.node("c").restart();
+        group.run(Duration.ofMillis(300));
+        assertThat(group.peer("a", "c").mode()).isEqualTo("snapshot");
+        propose(60);
+        leader.snapshot();
+        group.heal();
+        group.deliver("c", "a", chunk(leader.state.term(), first, leader.state.round()));
+        group.settle();
+        group.run(Duration.ofMillis(50));
+        assertThat(group.state("c").commitIndex()).isEqualTo(101);
     }
 
     @Test

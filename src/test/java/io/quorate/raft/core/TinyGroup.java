@@ -168,6 +168,15 @@ final class TinyGroup {
         return node(name).state;
     }
 
+    /** What that leader knows of that node. */
+    PeerStatus peer(String leader, String name) {
+        PeerStatus status = state(leader).peers().get(id(name));
+        if (status == null) {
+            throw new AssertionError(leader + " keeps nothing of " + name);
+        }
+        return status;
+    }
+
     /** One input and what it sends; nothing is delivered. */
     Output step(String name, Input input) {
         return node(name).step(input);
