@@ -29,10 +29,14 @@ final class Elections {
         }
     }
 
-    /** The leader wants this node to campaign without waiting, nor asking beforehand (thesis §3.10). */
+    /**
+     * The leader wants this node to campaign without waiting, nor asking beforehand (thesis §3.10). Its own vote is a vote:
+     * not against a promise of its own, made in a later round than the call, or forgotten in a restart.
+     */
     static void onTimeoutNow(Step step, NodeId from, long round) {
         boolean fromLeader = step.state.leader.filter(from::equals).isPresent();
-        if (fromLeader && step.state.role == Role.FOLLOWER && mayStand(step)) {
+        boolean isValid = step.state.heard.roundIn(step.state.term()) <= round && !Loyalty.isSoonAfterStart(step);
+        if (fromLeader && isValid && step.state.role == Role.FOLLOWER && mayStand(step)) {
             step.state.campaignRound = OptionalLong.of(round);
             campaign(step, "the leader hands over");
         }

@@ -24,7 +24,7 @@ final class Loyalty {
     }
 
     /** What this node promised before it stopped was in memory only (pitfall 13). */
-    private static boolean isSoonAfterStart(Step step) {
+    static boolean isSoonAfterStart(Step step) {
         return step.now - step.state.startedAt < step.times.election();
     }
 

@@ -53,7 +53,7 @@ public final class RaftCore {
         state.readSalt = Randomness.number(Randomness.next(seed));
         state.random = Randomness.next(seed) ^ self.text().hashCode();
         Step step = new Step(settings, times, self, incarnation, nowNanos, state);
-        if (isOnlyVoter(step)) {
+        if (isAloneForEver(step)) {
             state.electionDeadline = nowNanos;
         } else {
             step.drawElectionDeadline();
@@ -156,16 +156,19 @@ public final class RaftCore {
     private void onFound(Step step, Configuration configuration) {
         if (step.state.configurations.latest().isEmpty() && step.state.log().lastIndex() == 0) {
             step.state.founding = Optional.of(configuration);
-            if (isOnlyVoter(step)) {
+            if (isAloneForEver(step)) {
                 step.state.electionDeadline = step.now;
             }
         }
     }
 
     /** Nobody else can have been promised anything, so there is nothing to wait for. */
-    private static boolean isOnlyVoter(Step step) {
+    private static boolean isAloneForEver(Step step) {
         return step.isVoter()
-                && step.state.configuration().orElseThrow().voters().size() == 1;
+                && step.state.configuration().orElseThrow().voters().size() == 1
+                && step.state.configurations.placed().stream()
+                        .allMatch(placed -> step.isVoterIn(Optional.of(placed.configuration()))
+                                && placed.configuration().voters().size() == 1);
     }
 
     private Transition finish(Step step, Draft before) {

@@ -1,12 +1,9 @@
 package io.quorate.raft.core;
 
-import io.quorate.raft.core.membership.Member;
 import io.quorate.raft.core.membership.NodeId;
 import io.quorate.raft.core.message.TimeoutNow;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 
 /**
  * Handing leadership over (thesis §3.10): no new commands; when the target has everything it is told to campaign at once;
@@ -24,7 +21,7 @@ final class Transfers {
 
     static void onTransfer(Step step, Input.Transfer wanted) {
         Optional<NodeId> target =
-                wanted.to().or(() -> best(step, member -> true)).filter(id -> isEligible(step, id));
+                wanted.to().or(() -> Successors.mostAdvanced(step)).filter(id -> Successors.isEligible(step, id));
         Optional<String> obstacle = Optional.empty();
         if (!step.isLeader()) {
             obstacle = Optional.of("this node does not lead");
@@ -49,7 +46,7 @@ final class Transfers {
         if (!step.isLeader()) {
             return;
         }
-        Optional<NodeId> target = best(step, member -> true);
+        Optional<NodeId> target = Successors.mostAdvanced(step);
         if (state.transfer.isPresent()) {
             state.transfer = state.transfer.map(Transfer::withStepDown);
         } else if (target.isPresent()) {
@@ -111,7 +108,7 @@ final class Transfers {
     /** A leader that was removed tells its natural successor, so that nobody waits for an election timeout. */
     static void bequeath(Step step) {
         long round = step.leading().rounds.current();
-        best(step, member -> true)
+        Successors.mostAdvanced(step)
                 .ifPresent(heir -> step.out.sendNow(heir, new TimeoutNow(step.state.term(), round + ROUNDS)));
     }
 
@@ -170,50 +167,8 @@ final class Transfers {
             return;
         }
         step.leading().nextPreferenceAt = step.now + PATIENCE * step.times.election();
-        int own = step.state
-                .configuration()
-                .flatMap(configuration -> configuration.member(step.self))
-                .map(Member::priority)
-                .orElse(0);
         if (step.leading().change.isEmpty() && step.state.commitIndex >= step.leading().firstIndex) {
-            best(step, member -> member.priority() > own && isCaughtUp(step, member))
-                    .ifPresent(id -> begin(step, Optional.empty(), id, false));
+            Successors.preferred(step).ifPresent(id -> begin(step, Optional.empty(), id, false));
         }
-    }
-
-    /** Of the voters that were heard lately: the one of the highest priority among those with the longest log. */
-    private static Optional<NodeId> best(Step step, Predicate<Member> condition) {
-        if (!step.isLeader()) {
-            return Optional.empty();
-        }
-        return step.state.configuration().orElseThrow().voters().stream()
-                .filter(member -> isEligible(step, member.id()) && condition.test(member))
-                .filter(member -> peer(step, member).heardWithin(step.times.election(), step.now))
-                .max(Comparator.comparingLong((Member member) -> peer(step, member).match)
-                        .thenComparingInt(Member::priority))
-                .map(Member::id);
-    }
-
-    private static boolean isEligible(Step step, NodeId id) {
-        return step.isLeader()
-                && step.state
-                        .configuration()
-                        .flatMap(configuration -> configuration.member(id))
-                        .filter(member -> member.isVoter() && !id.equals(step.self))
-                        .filter(member -> step.leading().peers.containsKey(id)
-                                && peer(step, member).isOf(member))
-                        .isPresent();
-    }
-
-    private static boolean isCaughtUp(Step step, Member member) {
-        return peer(step, member).catchUp.isCaughtUp(step.now, step.times.election());
-    }
-
-    private static Progress peer(Step step, Member member) {
-        Progress progress = step.leading().peers.get(member.id());
-        if (progress == null) {
-            throw Invariants.broken(step.state, "no progress is kept of " + member.id());
-        }
-        return progress;
     }
 }

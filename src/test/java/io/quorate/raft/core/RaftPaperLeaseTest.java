@@ -115,6 +115,25 @@ class RaftPaperLeaseTest {
         assertThat(Duration.ofNanos(group.now - cut)).isGreaterThan(Duration.ofMillis(900));
     }
 
+    /** The only voter that is left, by an entry that may not be committed, waits as everybody does after a start. */
+    @Test
+    void theLastVoterDoesNotLeadWhileTheOneThatLeavesHasALease() {
+        TinyGroup two = TinyGroup.founded("a", "b");
+        TinyNode leader = two.elect();
+        two.run(Duration.ofSeconds(1));
+        two.step(
+                "a",
+                new Input.ChangeMembership(1, new io.quorate.raft.core.membership.MembershipChange.Remove(id("a"))));
+        two.loses = packet -> packet.to().equals(id("a"));
+        two.settle();
+        two.node("b").crash();
+        two.node("b").restart();
+        while (leader.state.leadsAt(two.now)) {
+            assertThat(two.state("b").role()).isEqualTo(Role.FOLLOWER);
+            two.run(TinyGroup.TICK);
+        }
+    }
+
     @Test
     void aLeaderWithoutAMajorityGivesUp() {
         TinyNode leader = group.elect();

@@ -85,6 +85,19 @@ class RaftPaperTransferTest {
         assertThat(group.leaders()).hasSizeLessThanOrEqualTo(1).doesNotContain(id("b"));
     }
 
+    /** Its own vote, too, is bound by what it has heard since. */
+    @Test
+    void theTargetItselfIgnoresACallThatWasTakenBack() {
+        group.elect();
+        group.loses = packet -> packet.message() instanceof TimeoutNow;
+        transfer("a", "b");
+        TimeoutNow late = group.sentTo("b", TimeoutNow.class).get(0);
+        group.run(Duration.ofMillis(1200));
+        group.deliver("b", "a", late);
+        assertThat(group.state("b").role()).isEqualTo(Role.FOLLOWER);
+        assertThat(group.state("b").term()).isEqualTo(1);
+    }
+
     @Test
     void whoIsNoVoterOrUnknownIsNoTarget() {
         TinyNode leader = group.elect();
