@@ -35,6 +35,9 @@ import java.util.function.Function;
  */
 public final class RaftNode<S> {
 
+    /** The largest command: with its header it must fit into one message ({@code maximum-frame-size}). */
+    public static final int MAX_COMMAND_BYTES = 1152 * 1024;
+
     /** Name of the actor below {@code /user}; the others send there. */
     public static final String NAME = "raft";
 
@@ -101,9 +104,14 @@ public final class RaftNode<S> {
      * Proposes a command. Completes, with the state machine's result, when it was agreed on and applied on this node. One
      * thread's proposals to one node are applied in their order.
      *
+     * @param command at most {@link #MAX_COMMAND_BYTES}; a larger one fails with {@code IllegalArgumentException}
      * @param request a repeated one with the same id is answered, not applied again
      */
     public CompletableFuture<Bytes> propose(Bytes command, Optional<RequestId> request) {
+        if (command.size() > MAX_COMMAND_BYTES) {
+            return CompletableFuture.failedFuture(new IllegalArgumentException(
+                    "a command of " + command.size() + " bytes; the log takes at most " + MAX_COMMAND_BYTES));
+        }
         if (command.size() > AkkaSettings.LARGEST_COMMAND_BYTES) {
             return CompletableFuture.failedFuture(new NotProposed("a change of " + command.size()
                     + " bytes is too large; at most " + AkkaSettings.LARGEST_COMMAND_BYTES + " are taken"));

@@ -250,7 +250,7 @@ class GroupLifeTest {
         return status != null && status.counts();
     }
 
-    static RaftSettings snapshotsEvery(int entries) {
+    private static RaftSettings snapshotsEvery(int entries) {
         RaftSettings fast = RaftSettings.of(Duration.ofMillis(500));
         return new RaftSettings(
                 fast.electionTimeout(),

@@ -1,6 +1,7 @@
 package io.quorate.raft.actor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quorate.raft.core.log.RequestId;
 import java.nio.file.Path;
@@ -44,6 +45,17 @@ class ThreeNodesTest {
             String again = Words.text(Nodes.get(nodes.leader().propose(Words.bytes("two"), Optional.of(id))));
             assertThat(first).isEqualTo("2").isEqualTo(again);
             assertThat(nodes.leader().state()).containsExactly("one", "two");
+        }
+    }
+
+    @Test
+    void theLargestCommandIsReplicatedAndALargerOneRefused() {
+        try (Nodes nodes = new Nodes(folder, 3)) {
+            nodes.startAll();
+            String largest = "x".repeat(RaftNode.MAX_COMMAND_BYTES);
+            assertThat(Nodes.propose(nodes.follower(), largest)).isEqualTo("1");
+            assertThatThrownBy(() -> Nodes.propose(nodes.leader(), largest + "x"))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
