@@ -30,6 +30,12 @@ public final class ChunkSender {
     /** All before this has arrived. */
     private long acknowledged;
 
+    /**
+     * What the newest answer said. Below {@link #acknowledged} when the receiver was restarted and has lost what it had, or
+     * when the answer was overtaken by later ones: only silence tells which.
+     */
+    private long lastAnswer;
+
     /** All before this was sent. */
     private long sent;
 
@@ -79,6 +85,7 @@ public final class ChunkSender {
      */
     public List<SnapshotChunk> next(long nowNanos, long maxBytes, long term, long round) {
         if (begun && !done && nowNanos - lastProgressNanos >= resendNanos) {
+            acknowledged = lastAnswer;
             sent = acknowledged;
             begun = false;
             lastProgressNanos = nowNanos;
@@ -119,15 +126,13 @@ public final class ChunkSender {
         }
         if (ack.installed()) {
             done = true;
-        } else if (ack.nextOffset() > acknowledged && ack.nextOffset() <= whole.size()) {
-            acknowledged = ack.nextOffset();
-            sent = Math.max(sent, acknowledged);
-            lastProgressNanos = nowNanos;
-        } else if (ack.nextOffset() < acknowledged) {
-            // The receiver was restarted and has lost what it had.
-            acknowledged = ack.nextOffset();
-            sent = acknowledged;
-            lastProgressNanos = nowNanos;
+        } else if (ack.nextOffset() <= whole.size()) {
+            lastAnswer = ack.nextOffset();
+            if (lastAnswer > acknowledged) {
+                acknowledged = lastAnswer;
+                sent = Math.max(sent, acknowledged);
+                lastProgressNanos = nowNanos;
+            }
         }
     }
 }

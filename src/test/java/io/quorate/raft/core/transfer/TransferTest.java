@@ -45,6 +45,27 @@ class TransferTest {
     }
 
     @Test
+    void anAnswerThatWasOvertakenSendsNothingAgain() {
+        ChunkSender sender = new ChunkSender(meta(7), random(100, 1), 10, RESEND);
+        assertThat(sender.next(0, Long.MAX_VALUE, 1, 1)).hasSize(4);
+        sender.onAck(ack(7, 30), 1);
+        assertThat(sender.next(2, Long.MAX_VALUE, 1, 1)).hasSize(3);
+        sender.onAck(ack(7, 10), 3);
+        assertThat(sender.next(4, Long.MAX_VALUE, 1, 1)).isEmpty();
+    }
+
+    @Test
+    void goesBackToWhereARestartedReceiverIsOnceNothingMoves() {
+        ChunkSender sender = new ChunkSender(meta(7), random(100, 1), 10, RESEND);
+        assertThat(sender.next(0, Long.MAX_VALUE, 1, 1)).hasSize(4);
+        sender.onAck(ack(7, 40), 1);
+        sender.onAck(ack(7, 0), 2);
+        assertThat(sender.next(LATER + 2, Long.MAX_VALUE, 1, 1))
+                .extracting(SnapshotChunk::offset)
+                .containsExactly(0L, 10L, 20L, 30L);
+    }
+
+    @Test
     void theRateIsTheCallers() {
         ChunkSender sender = new ChunkSender(meta(7), random(100, 1), 10, RESEND);
         assertThat(sender.next(0, 15, 1, 1)).hasSize(2);
