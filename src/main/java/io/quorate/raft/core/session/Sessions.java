@@ -12,7 +12,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Results by request id; the oldest are forgotten, by number and by age in log time. Immutable: a table given away for a
+ * Results by request id; the oldest are forgotten, by number and by age in log time, but never the newer half of that
+ * number for its age: a leader whose clock is hours ahead would make all be forgotten at once. Immutable: a table given away for a
  * snapshot stays as it is. Remembering costs the same whatever the size, but for a rare reordering.
  *
  * <p>A state machine asks {@link #result} before it applies a command with a request id, and calls {@link #remember}
@@ -66,7 +67,8 @@ public final class Sessions {
         }
         Queue<Remembered> queue = byAge.add(new Remembered(request, result, stampMillis));
         Trie<Bytes> table = results.with(request.text(), result);
-        while (queue.size() > maxRequests || queue.first().stampMillis() < stampMillis - maxAgeMillis) {
+        while (queue.size() > maxRequests
+                || (queue.size() > maxRequests / 2 && queue.first().stampMillis() < stampMillis - maxAgeMillis)) {
             table = table.without(queue.first().request().text());
             queue = queue.withoutFirst();
         }

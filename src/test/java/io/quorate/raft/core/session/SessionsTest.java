@@ -33,6 +33,17 @@ class SessionsTest {
     }
 
     @Test
+    void aJumpOfLogTimeLeavesTheNewerHalf() {
+        Sessions sessions = Sessions.limited(4, Duration.ofSeconds(10));
+        for (int i = 1; i <= 3; i++) {
+            sessions = sessions.remember(id("r" + i), bytes("" + i), i);
+        }
+        sessions = sessions.remember(id("r4"), bytes("4"), 36_000_000);
+        assertThat(sessions.size()).isEqualTo(2);
+        assertThat(sessions.result(id("r3"))).contains(bytes("3"));
+    }
+
+    @Test
     void olderVersionsStayAsTheyWere() {
         Sessions before = Sessions.EMPTY.remember(id("a"), bytes("1"), 0);
         Sessions one = before.remember(id("b"), bytes("2"), 1);
