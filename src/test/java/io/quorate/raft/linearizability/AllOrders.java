@@ -18,8 +18,7 @@ final class AllOrders {
             return true;
         }
         for (Operation next : left) {
-            boolean tooEarly = left.stream()
-                    .anyMatch(other -> other.isAnswered() && other.returned() < next.call());
+            boolean tooEarly = left.stream().anyMatch(other -> other.isAnswered() && other.returned() < next.call());
             Optional<Register.After> after = tooEarly ? Optional.empty() : Register.step(value, next);
             if (after.isPresent()) {
                 List<Operation> rest = new ArrayList<>(left);

@@ -24,13 +24,10 @@ class HistoryFileTest {
 
     @Test
     void spellsTheFieldsAsDocumented() {
-        Operation read = HistoryFile.fromLine(
-                """
+        Operation read = HistoryFile.fromLine("""
                 {"id":7,"client":"c1","node":"n2","op":"cas","key":"k","value":"new","expected":"old",\
                 "call":10,"return":20,"result":"ok","applied":false}""");
-        assertThat(HistoryFile.toLine(read))
-                .isEqualTo(
-                        """
+        assertThat(HistoryFile.toLine(read)).isEqualTo("""
                         {"id":7,"client":"c1","node":"n2","op":"cas","key":"k","value":"new","expected":"old",\
                         "call":10,"return":20,"result":"ok","applied":false}""");
         assertThat(read.kind()).isEqualTo(Operation.Kind.CAS);

@@ -77,31 +77,20 @@ public record Operation(
     /** The same one as known to somebody who stopped listening before the answer came. */
     Operation unanswered() {
         return new Operation(
-                id,
-                client,
-                node,
-                kind,
-                key,
-                value,
-                expected,
-                call,
-                returned,
-                Result.UNKNOWN,
-                Optional.empty(),
-                true);
+                id, client, node, kind, key, value, expected, call, returned, Result.UNKNOWN, Optional.empty(), true);
     }
 
     @Override
     public String toString() {
-        String what =
-                switch (kind) {
-                    case READ -> isAnswered() ? "read -> " + read.orElse("nothing") : "read";
-                    case WRITE -> "write " + value.orElse("nothing");
-                    case DELETE -> "delete";
-                    case CAS -> "cas " + expected.orElse("nothing") + " to " + value.orElse("nothing")
-                            + (isAnswered() && !applied ? " -> saw another value" : "");
-                };
-        return "[" + call + ", " + (isAnswered() ? String.valueOf(returned) : "open") + "] " + client + "@" + node + " #"
-                + id + " " + key + ": " + what + (isAnswered() ? "" : " " + result);
+        String what = switch (kind) {
+            case READ -> isAnswered() ? "read -> " + read.orElse("nothing") : "read";
+            case WRITE -> "write " + value.orElse("nothing");
+            case DELETE -> "delete";
+            case CAS ->
+                "cas " + expected.orElse("nothing") + " to " + value.orElse("nothing")
+                        + (isAnswered() && !applied ? " -> saw another value" : "");
+        };
+        return "[" + call + ", " + (isAnswered() ? String.valueOf(returned) : "open") + "] " + client + "@" + node
+                + " #" + id + " " + key + ": " + what + (isAnswered() ? "" : " " + result);
     }
 }

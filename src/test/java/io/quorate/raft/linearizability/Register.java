@@ -14,9 +14,10 @@ final class Register {
     /** The value after the operation; empty when the operation could not have been answered as it was. */
     static Optional<After> step(Optional<String> before, Operation operation) {
         return switch (operation.kind()) {
-            case READ -> operation.isAnswered() && !operation.read().equals(before)
-                    ? Optional.empty()
-                    : Optional.of(new After(before));
+            case READ ->
+                operation.isAnswered() && !operation.read().equals(before)
+                        ? Optional.empty()
+                        : Optional.of(new After(before));
             case WRITE -> Optional.of(new After(operation.value()));
             case DELETE -> Optional.of(new After(Optional.empty()));
             case CAS -> compareAndSet(before, operation);

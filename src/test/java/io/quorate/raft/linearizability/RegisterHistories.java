@@ -8,6 +8,8 @@ import java.util.SplittableRandom;
 /** Random histories of one register. */
 final class RegisterHistories {
 
+    private static final List<Operation.Kind> KINDS = List.of(Operation.Kind.values());
+
     private RegisterHistories() {}
 
     /** What clients of a real register see: each operation happens at a moment between its call and its return. */
@@ -47,7 +49,7 @@ final class RegisterHistories {
 
     private static Operation ask(
             SplittableRandom random, int id, String client, long call, long returned, boolean unknown) {
-        Operation.Kind kind = Operation.Kind.values()[random.nextInt(Operation.Kind.values().length)];
+        Operation.Kind kind = KINDS.get(random.nextInt(KINDS.size()));
         boolean sets = kind == Operation.Kind.WRITE || kind == Operation.Kind.CAS;
         return new Operation(
                 id,
