@@ -11,18 +11,31 @@ final class DemoTree {
     static String of(JsonNode cluster) {
         StringBuilder text = new StringBuilder();
         for (JsonNode member : cluster.path("members")) {
-            int depth = member.path("depth").asInt();
-            text.append("  ".repeat(depth))
-                    .append(depth == 0 ? "" : "+ ")
-                    .append(member.path("key").asText())
-                    .append(' ')
-                    .append(
-                            !member.path("isReachable").asBoolean()
-                                    ? "down"
-                                    : member.path("isReadOnly").asBoolean() ? "read-only" : "writable")
-                    .append('\n');
+            if (member.path("depth").asInt() == 0) {
+                append(text, cluster, member);
+            }
         }
         return text.toString();
+    }
+
+    private static void append(StringBuilder text, JsonNode cluster, JsonNode member) {
+        int depth = member.path("depth").asInt();
+        String key = member.path("key").asText();
+        text.append("  ".repeat(depth)).append(depth == 0 ? "" : "+ ").append(key).append(' ');
+        text.append(condition(member)).append('\n');
+        for (JsonNode other : cluster.path("members")) {
+            if (other.path("depth").asInt() == depth + 1
+                    && other.path("source").asText().equals(key)) {
+                append(text, cluster, other);
+            }
+        }
+    }
+
+    private static String condition(JsonNode member) {
+        if (!member.path("isReachable").asBoolean()) {
+            return "down";
+        }
+        return member.path("isReadOnly").asBoolean() ? "read-only" : "writable";
     }
 
     /** How many members replicate. */

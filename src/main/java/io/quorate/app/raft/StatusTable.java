@@ -44,7 +44,7 @@ final class StatusTable {
                         ? "leader"
                         : member.path("voter").asBoolean() ? "voter" : "learner",
                 state(member),
-                member.has("behind") ? member.path("behind").asText() : "-",
+                member.path("behind").isNumber() ? member.path("behind").asText() : "-",
                 member.path("priority").asText(),
                 labels(member.path("labels")));
     }

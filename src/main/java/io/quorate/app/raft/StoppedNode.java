@@ -82,7 +82,7 @@ final class StoppedNode implements AutoCloseable {
         } else if (event instanceof LogWriter.Written done) {
             written.complete(done.token());
         } else if (event instanceof LogWriter.Failed failed) {
-            IllegalStateException why = new IllegalStateException(failed.reason() + ". Is the node still running?");
+            IllegalStateException why = new IllegalStateException(failed.reason());
             recovered.completeExceptionally(why);
             written.completeExceptionally(why);
         }
@@ -104,7 +104,7 @@ final class StoppedNode implements AutoCloseable {
                 Choose the node with the highest term of its last entry, and among those the highest entry.
 
                 The other nodes must never run with their old journals again: empty their RaftDataDir before you start
-                them; listed in RaftNodes here, they are let in as new members and receive everything.
+                them, and let them in with "quorate raft add"; they receive everything.
                 """.formatted(
                         settings.node(),
                         durable.log().lastIndex(),
@@ -146,7 +146,7 @@ final class StoppedNode implements AutoCloseable {
                         new Write.Splice(index, List.of(entry)))));
         await(written);
         return "Done: group " + group + ", member " + settings.node() + ". Start this node; when it leads, empty the"
-                + " RaftDataDir of each other node and start it.";
+                + " RaftDataDir of each other node, start it, and let it in with \"quorate raft add HOST:PORT\".";
     }
 
     private static <T> T await(CompletableFuture<T> future) {
