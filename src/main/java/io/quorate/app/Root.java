@@ -70,6 +70,10 @@ final class Root {
 
     private record Listening(HttpServer server) implements Command {}
 
+    private record Leads(ActorRef<Supervisors.Command> target, long epoch) implements Command {}
+
+    private record CaughtUp(Leads leads, boolean isTrue) implements Command {}
+
     private record JoinIsDue(Group group, Duration limit) implements Command {}
 
     private record Failed(String reason) implements Command {}
@@ -79,6 +83,8 @@ final class Root {
 
     /** How long recoveries may take to come to their end, and to record it, when the node ends. */
     private static final Duration FINISH = Duration.ofSeconds(2);
+
+    private static final Duration ASK_AGAIN = Duration.ofMillis(200);
 
     private final ActorContext<Command> context;
     private final Configuration configuration;
@@ -158,6 +164,8 @@ final class Root {
         return Behaviors.receive(Command.class)
                 .onMessage(Listening.class, this::onListening)
                 .onMessage(JoinIsDue.class, this::onJoinIsDue)
+                .onMessage(Leads.class, this::onLeads)
+                .onMessage(CaughtUp.class, this::onCaughtUp)
                 .onMessage(Failed.class, this::onFailed)
                 .build();
     }
@@ -217,11 +225,25 @@ final class Root {
     /** On a thread of the log. */
     private void onLeadership(ActorRef<Supervisors.Command> target, Leadership leadership) {
         if (leadership.isLeader()) {
-            keeper.caughtUp().thenRun(() -> {
-                target.tell(new Supervisors.Leads(leadership.epoch()));
-                proposeSeeds();
-            });
+            context.getSelf().tell(new Leads(target, leadership.epoch()));
         }
+    }
+
+    /** What an earlier leader left is seen to once all is known of it. */
+    private Behavior<Command> onLeads(Leads leads) {
+        context.pipeToSelf(keeper.caughtUp(), (done, failure) -> new CaughtUp(leads, failure == null));
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onCaughtUp(CaughtUp caughtUp) {
+        Leads leads = caughtUp.leads();
+        if (caughtUp.isTrue()) {
+            leads.target().tell(new Supervisors.Leads(leads.epoch()));
+            proposeSeeds();
+        } else if (log.leadership().epoch() == leads.epoch()) {
+            context.scheduleOnce(ASK_AGAIN, context.getSelf(), leads);
+        }
+        return Behaviors.same();
     }
 
     private Surroundings surroundings(ServerGateways gateways) {

@@ -191,6 +191,22 @@ public sealed interface RecoveryChange extends Change {
     }
 
     /**
+     * Another node's recovery was broken off, and this one takes its place: both at once, so that nobody in between finds
+     * servers half changed and nobody to see to them. Refused if either is.
+     */
+    record ReplaceRecovery(AbandonRecovery broken, RegisterRecovery next) implements RecoveryChange {
+        @Override
+        public Transition applyTo(ClusterState state) {
+            Transition closed = broken.applyTo(state);
+            if (!closed.outcome().isDone()) {
+                return closed;
+            }
+            Transition begun = next.applyTo(closed.state());
+            return begun.outcome().isDone() ? begun : new Transition(state, begun.outcome());
+        }
+    }
+
+    /**
      * Somebody looked at ended recoveries: they block no more. Acknowledging a server or a cluster also ends its
      * detections, so that a failure that is still there is detected again. Done carries how many were acknowledged.
      */

@@ -54,6 +54,7 @@ public final class StateCodec {
         names.put("set-cluster-alias-manual-override", NoteChange.SetAliasOverride.class);
         names.put("register-failure-detection", RecoveryChange.RegisterDetection.class);
         names.put("write-recovery", RecoveryChange.RegisterRecovery.class);
+        names.put("replace-recovery", RecoveryChange.ReplaceRecovery.class);
         names.put("record-undertaking", RecoveryChange.RecordUndertaking.class);
         names.put("write-recovery-step", RecoveryChange.RecordSteps.class);
         names.put("resolve-recovery", RecoveryChange.ResolveRecovery.class);

@@ -355,10 +355,13 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
         boolean isLast = !clock.instant().isBefore(takeOver.until());
         boolean isOpen = false;
         for (RecoveryRecord broken : Abandonment.ofEarlierEpochs(log)) {
-            if (isLast || hasBeenLookedAt(broken)) {
-                replace(broken);
-            } else {
-                isOpen = true;
+            isOpen |= !isLast;
+            if (isLast) {
+                giveUp(broken);
+            } else if (hasBeenLookedAt(broken)) {
+                // Asked again until the log shows that it was taken over; the supervisor sees to it once.
+                clusters.clusterOf(broken.failure().key())
+                        .ifPresent(name -> supervisorOf(name).tell(new Supervisor.TakeOver(broken)));
             }
         }
         if (isOpen) {
@@ -376,11 +379,9 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
                 && clusters.clusterOf(broken.failure().key()).isPresent();
     }
 
-    private void replace(RecoveryRecord broken) {
+    private void giveUp(RecoveryRecord broken) {
         AbandonRecovery closing = Abandonment.of(broken, clock.instant());
-        getContext().getLog().warn("Recovery {} was broken off: {}", broken.uid(), closing.reason());
+        getContext().getLog().warn("Recovery {} was broken off and is not carried on: {}", broken.uid(), closing.reason());
         log.propose(closing);
-        clusters.clusterOf(broken.failure().key())
-                .ifPresent(name -> supervisorOf(name).tell(new Supervisor.TakeOver(broken)));
     }
 }

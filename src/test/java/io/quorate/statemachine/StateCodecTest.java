@@ -73,6 +73,10 @@ class StateCodecTest {
                                 List.of()),
                         AT.plusSeconds(1)),
                 new RecoveryChange.AbandonRecovery("u1", "the node ended", AT),
+                new RecoveryChange.ReplaceRecovery(
+                        new RecoveryChange.AbandonRecovery("u1", "the node ended", AT),
+                        new RecoveryChange.RegisterRecovery(
+                                "u2", RecoveryKind.PRIMARY, FAILURE, "n2", 8, 1, false, AT, Duration.ofHours(1))),
                 new RecoveryChange.Acknowledge(
                         new RecoveryChange.Acknowledge.Scope(RecoveryChange.Acknowledge.Scope.Kind.CLUSTER, "orders"),
                         "me",

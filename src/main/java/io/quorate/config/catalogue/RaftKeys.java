@@ -82,11 +82,6 @@ final class RaftKeys {
                     .says(
                             "A node that has heard of no leader for so long since its start ends with a message; 0 = it goes"
                                     + " on trying."),
-            count("RaftBackendGoneSeconds", 30)
-                    .atLeast(5)
-                    .from(Origin.QUORATE)
-                    .restart()
-                    .says("A node whose own database has not answered for so long ends with a message."),
             flag("RaftTLSEnabled", false)
                     .from(Origin.QUORATE)
                     .restart()

@@ -17,9 +17,11 @@ import io.quorate.model.RecoveryRecord;
 import io.quorate.recovery.plan.DeadPrimaryPlanner;
 import io.quorate.recovery.plan.RecoveryGate;
 import io.quorate.recovery.run.PrimaryReplacement.Replaced;
+import io.quorate.statemachine.Change;
 import io.quorate.statemachine.Outcome;
 import io.quorate.statemachine.RecoveryChange.RegisterDetection;
 import io.quorate.statemachine.RecoveryChange.RegisterRecovery;
+import io.quorate.statemachine.RecoveryChange.ReplaceRecovery;
 import io.quorate.statemachine.RecoveryChange.ResolveRecovery;
 import io.quorate.statemachine.RecoveryHistory;
 import java.util.List;
@@ -158,7 +160,12 @@ public final class Recovery {
                 assignment.isForced(),
                 with.clock().instant(),
                 with.policy().scope().recoveryBlock());
-        pipe(log.propose(registration), Registered::new);
+        Change change = assignment
+                .predecessor()
+                .<Change>map(broken -> new ReplaceRecovery(
+                        Abandonment.of(broken, with.clock().instant()), registration))
+                .orElse(registration);
+        pipe(log.propose(change), Registered::new);
         return state(b -> b.onMessage(Registered.class, this::onRegistered)
                 .onMessage(Broke.class, broke -> notAttempted(broke.reason())));
     }
@@ -168,10 +175,21 @@ public final class Recovery {
         return RecoveryGate.ask(
                 assignment.failure(),
                 assignment.topology(),
-                new RecoveryGate.Facts(history.areDisabled(), history.recoveries()),
+                new RecoveryGate.Facts(
+                        history.areDisabled(),
+                        history.recoveries().stream()
+                                .filter(r -> !isPredecessor(r))
+                                .toList()),
                 with.policy().scope().primaries(),
                 assignment.isForced(),
                 with.clock().instant());
+    }
+
+    private boolean isPredecessor(RecoveryRecord recovery) {
+        return assignment
+                .predecessor()
+                .filter(former -> former.uid().equals(recovery.uid()))
+                .isPresent();
     }
 
     /** The latest of this server; 0 when it was purged meanwhile. */

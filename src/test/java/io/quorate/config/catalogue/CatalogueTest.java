@@ -97,7 +97,6 @@ class CatalogueTest {
                         "RaftKeepEntries=5000",
                         "RaftJoin=[]",
                         "RaftJoinTimeoutSeconds=0",
-                        "RaftBackendGoneSeconds=30",
                         "RaftTLSEnabled=false",
                         "RaftTLSPrivateKeyFile=",
                         "RaftTLSCertFile=",

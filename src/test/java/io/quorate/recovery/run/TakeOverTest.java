@@ -124,7 +124,6 @@ class TakeOverTest {
     private Ended takeOver() {
         incident.log.lead(9);
         RecoveryRecord broken = incident.record();
-        incident.log.propose(Abandonment.of(broken, Instant.now()));
         Topology now = incident.servers.observed("db1:3306", Topologies.NOW);
         return incident.recover(Assignment.takingOver("uid-2", broken, now));
     }

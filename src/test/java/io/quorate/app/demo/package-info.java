@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorate.app.demo;
+
+import org.jspecify.annotations.NullMarked;
