@@ -381,7 +381,9 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
 
     private void giveUp(RecoveryRecord broken) {
         AbandonRecovery closing = Abandonment.of(broken, clock.instant());
-        getContext().getLog().warn("Recovery {} was broken off and is not carried on: {}", broken.uid(), closing.reason());
+        getContext()
+                .getLog()
+                .warn("Recovery {} was broken off and is not carried on: {}", broken.uid(), closing.reason());
         log.propose(closing);
     }
 }

@@ -21,7 +21,10 @@ final class DemoTree {
     private static void append(StringBuilder text, JsonNode cluster, JsonNode member) {
         int depth = member.path("depth").asInt();
         String key = member.path("key").asText();
-        text.append("  ".repeat(depth)).append(depth == 0 ? "" : "+ ").append(key).append(' ');
+        text.append("  ".repeat(depth))
+                .append(depth == 0 ? "" : "+ ")
+                .append(key)
+                .append(' ');
         text.append(condition(member)).append('\n');
         for (JsonNode other : cluster.path("members")) {
             if (other.path("depth").asInt() == depth + 1

@@ -162,8 +162,8 @@ public final class Recovery {
                 with.policy().scope().recoveryBlock());
         Change change = assignment
                 .predecessor()
-                .<Change>map(broken -> new ReplaceRecovery(
-                        Abandonment.of(broken, with.clock().instant()), registration))
+                .<Change>map(broken ->
+                        new ReplaceRecovery(Abandonment.of(broken, with.clock().instant()), registration))
                 .orElse(registration);
         pipe(log.propose(change), Registered::new);
         return state(b -> b.onMessage(Registered.class, this::onRegistered)

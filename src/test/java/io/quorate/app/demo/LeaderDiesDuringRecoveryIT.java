@@ -64,18 +64,17 @@ class LeaderDiesDuringRecoveryIT {
 
     private static void assertEnded(DemoGroup group, SandboxTopology servers, DemoNode leader)
             throws InterruptedException {
-            JsonNode recovery = DemoGroup.await("no recovery succeeded", () -> succeeded(group));
-            assertReplaced(servers, recovery.path("successor").asText());
-            assertThat(recoveries(group))
-                    .filteredOn(r -> r.path("isSuccessful").asBoolean())
-                    .hasSize(1);
-            assertThat(recoveries(group))
-                    .filteredOn(r -> r.path("node").asText().equals(leader.id())
-                            && !r.path("isSuccessful").asBoolean())
-                    .allSatisfy(broken -> assertThat(broken.path("acknowledgement")
-                                    .path("comment")
-                                    .asText())
-                            .contains("stopped or no longer led"));
+        JsonNode recovery = DemoGroup.await("no recovery succeeded", () -> succeeded(group));
+        assertReplaced(servers, recovery.path("successor").asText());
+        assertThat(recoveries(group))
+                .filteredOn(r -> r.path("isSuccessful").asBoolean())
+                .hasSize(1);
+        assertThat(recoveries(group))
+                .filteredOn(r -> r.path("node").asText().equals(leader.id())
+                        && !r.path("isSuccessful").asBoolean())
+                .allSatisfy(broken -> assertThat(
+                                broken.path("acknowledgement").path("comment").asText())
+                        .contains("stopped or no longer led"));
     }
 
     /** What the nodes agreed on and what they logged. */
@@ -115,7 +114,8 @@ class LeaderDiesDuringRecoveryIT {
         Optional<JsonNode> seen = Optional.empty();
         for (DemoNode node : group.nodes()) {
             seen = node.get("api/v2/fleet").stream()
-                    .flatMap(fleet -> StreamSupport.stream(fleet.path("clusters").spliterator(), false))
+                    .flatMap(
+                            fleet -> StreamSupport.stream(fleet.path("clusters").spliterator(), false))
                     .filter(cluster -> DemoTree.replicating(cluster) == 3)
                     .findFirst();
             if (seen.isEmpty()) {
@@ -131,7 +131,8 @@ class LeaderDiesDuringRecoveryIT {
             Optional<JsonNode> found = node == leader
                     ? Optional.empty()
                     : node.get("api/v2/fleet").stream()
-                            .flatMap(fleet -> StreamSupport.stream(fleet.path("recoveries").spliterator(), false))
+                            .flatMap(fleet -> StreamSupport.stream(
+                                    fleet.path("recoveries").spliterator(), false))
                             .flatMap(r -> StreamSupport.stream(r.path("steps").spliterator(), false))
                             .filter(step -> step.path("message").asText().contains(text))
                             .findFirst();
