@@ -31,6 +31,8 @@ public final class AkkaSettings {
         values.put("akka.remote.artery.canonical.port", settings.advertisedPort());
         values.put("akka.remote.artery.bind.hostname", settings.bindHost());
         values.put("akka.remote.artery.bind.port", settings.bindPort());
+        // The usual three seconds are not enough for a JVM that starts on a machine with too much to do.
+        values.put("akka.remote.artery.bind.bind-timeout", "60 s");
         values.put("akka.remote.artery.advanced.maximum-frame-size", LARGEST_MESSAGE);
         values.put("akka.remote.artery.advanced.buffer-pool-size", KEPT_BUFFERS);
         settings.dataCenter().ifPresent(center -> values.put("akka.cluster.roles", List.of("zone-" + center)));

@@ -30,7 +30,8 @@ class LargeSnapshotIT {
                 Nodes.propose(leader, WORD);
             }
             Nodes.get(leader.snapshot());
-            Nodes.until("the log is cut", () -> leader.raft().orElseThrow().log().firstIndex() > WORDS / 2);
+            Nodes.until(
+                    "the log is cut", () -> leader.raft().orElseThrow().log().firstIndex() > WORDS / 2);
             long term = leader.tenure().term();
             RaftNode<List<String>> empty = nodes.start(nodes.addresses().get(2), LargeSnapshotIT::calm);
             int answered = 0;
