@@ -234,8 +234,10 @@ final class Admission {
         return reached.isEmpty() || isWhatListWants(configuration);
     }
 
-    private boolean isWhatListWants(Configuration configuration) {
-        return configuration.members().size() == settings.nodes().size()
+    /** Whether the members are those of the list. */
+    boolean isWhatListWants(Configuration configuration) {
+        return !settings.nodes().isEmpty()
+                && configuration.members().size() == settings.nodes().size()
                 && settings.nodes().stream()
                         .allMatch(peer -> configuration.member(peer.id()).isPresent());
     }

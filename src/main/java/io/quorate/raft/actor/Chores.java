@@ -126,6 +126,10 @@ final class Chores {
         }
         Configuration configuration = state.configuration().orElseThrow();
         Optional<String> reached = outputs.board().view().shell().nodes();
+        if (reached.isEmpty() && outputs.admission().isWhatListWants(configuration)) {
+            // Before anything else, so that a list that is changed soon is known to be another one.
+            note(new ShellCommand.NodesReached(outputs.admission().listText()));
+        }
         Optional<MembershipChange> change = outputs.admission().nextChange(state, reached, now);
         if (change.isPresent()) {
             make(change.get());

@@ -10,6 +10,7 @@ import io.quorate.raft.core.membership.MembershipChange;
 import io.quorate.raft.core.membership.NodeId;
 import io.quorate.raft.core.membership.Suffrage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,62 @@ class GroupLifeTest {
             Nodes.until("it is admitted with its new life", () -> isVoter(nodes, first));
             assertThat(nodes.node(first).state()).containsExactly("one");
         }
+    }
+
+    @Test
+    void aJournalThatIsOlderThanItsMarkerGetsANewLife() throws IOException {
+        try (Nodes nodes = new Nodes(folder, 3)) {
+            nodes.addresses().forEach(address -> nodes.start(address, s -> marked(s)));
+            Nodes.propose(nodes.leader(), "one");
+            String address = nodes.follower().settings().address();
+            Object life = incarnation(nodes, address);
+            nodes.stop(address);
+            Path backup = folder.resolve("backup.db");
+            Files.copy(nodes.database(address), backup);
+            nodes.start(address, s -> marked(s));
+            Nodes.propose(nodes.leader(), "two");
+            Nodes.until("it has both", () -> nodes.node(address).state().size() == 2);
+            Nodes.get(nodes.node(address).snapshot());
+            Nodes.until("the marker says so", () -> markedIndex(address) > 0);
+            nodes.stop(address);
+            deleteDatabase(nodes, address);
+            Files.copy(backup, nodes.database(address));
+            nodes.start(address, s -> marked(s));
+            Nodes.until("it is admitted", () -> isVoter(nodes, address));
+            assertThat(incarnation(nodes, address)).isNotEqualTo(life);
+            assertThat(nodes.node(address).state()).containsExactly("one", "two");
+        }
+    }
+
+    private long markedIndex(String address) {
+        Path marker = folder.resolve("data-" + address.substring(address.indexOf(':') + 1))
+                .resolve("raft-quorate.marker");
+        try {
+            return Long.parseLong(Files.readAllLines(marker).get(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private RaftNodeSettings marked(RaftNodeSettings settings) {
+        Path own = folder.resolve("data-" + settings.advertisedPort());
+        try {
+            Files.createDirectories(own);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return settings.withDataFolder(own);
+    }
+
+    private static Object incarnation(Nodes nodes, String address) {
+        return nodes.leader()
+                .raft()
+                .orElseThrow()
+                .configuration()
+                .orElseThrow()
+                .member(new NodeId(address))
+                .flatMap(Member::incarnation)
+                .orElseThrow();
     }
 
     @Test

@@ -8,8 +8,10 @@ import akka.persistence.DeleteMessagesFailure;
 import akka.persistence.DeleteMessagesSuccess;
 import akka.persistence.RecoveryCompleted;
 import io.quorate.raft.core.log.DurableState;
+import io.quorate.raft.core.log.Entry;
 import io.quorate.raft.core.log.SnapshotMeta;
 import io.quorate.raft.core.log.Write;
+import io.quorate.raft.core.membership.Configuration;
 import io.quorate.raft.core.membership.Incarnation;
 import io.quorate.raft.core.membership.NodeId;
 import java.nio.file.Path;
@@ -152,7 +154,7 @@ public class LogWriter extends AbstractPersistentActor {
             return Optional.of("the journal is that of node " + stored.node() + ": a copy, or this node was renamed");
         }
         Optional<Marker> marker = place.marker().flatMap(Marker::read);
-        if (marker.isEmpty()) {
+        if (marker.isEmpty() || isAlone()) {
             return Optional.empty();
         }
         if (!marker.get().incarnation().equals(stored.incarnation())) {
@@ -162,6 +164,22 @@ public class LogWriter extends AbstractPersistentActor {
                 ? Optional.of("the journal had reached entry " + marker.get().lastIndex()
                         + " and is now older: it was restored from a backup")
                 : Optional.empty();
+    }
+
+    /** Nobody else was promised anything, so a restored backup does no harm, and nobody could admit a new life. */
+    private boolean isAlone() {
+        return configuration()
+                .filter(c -> c.voters().size() == 1 && c.isVoter(place.node()))
+                .isPresent();
+    }
+
+    private Optional<Configuration> configuration() {
+        for (long index = durable.log().lastIndex(); index >= durable.log().firstIndex(); index--) {
+            if (durable.log().entry(index).content() instanceof Entry.Membership membership) {
+                return Optional.of(membership.configuration());
+            }
+        }
+        return durable.snapshot().map(SnapshotMeta::configuration);
     }
 
     @Override
