@@ -44,7 +44,7 @@ class CheckConfigTest {
                         "a.json:3: error: InstancePollSeconds is \"5\"; expected a whole number of 1 or more, without"
                                 + " quotes")
                 .anyMatch(line -> line.startsWith("a.json:4: error: RaftDataDir is not set"))
-                .endsWith("a.json: 3 errors, 2 warnings");
+                .endsWith("a.json: 3 errors, no warnings");
     }
 
     @Test
