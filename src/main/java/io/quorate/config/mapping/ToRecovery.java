@@ -10,9 +10,6 @@ import java.util.Optional;
 /** The rules of recovery. */
 public final class ToRecovery {
 
-    /** What the old systems did whatever was configured: lost servers stay out of service for a year. */
-    private static final Duration LOST_FOR = Duration.ofDays(365);
-
     private ToRecovery() {}
 
     /** @param owner whom the downtime of lost servers belongs to */
@@ -57,8 +54,7 @@ public final class ToRecovery {
     private static RecoveryPolicy.Lost lost(Configuration c, String owner) {
         return new RecoveryPolicy.Lost(
                 c.flag("DetachLostReplicasAfterMasterFailover"),
-                unlessZero(c.duration("MasterFailoverLostInstancesDowntimeMinutes"))
-                        .orElse(LOST_FOR),
+                c.duration("MasterFailoverLostInstancesDowntimeMinutes"),
                 owner,
                 c.duration("InstanceBulkOperationsWaitTimeoutSeconds"),
                 unlessZero(c.duration("PostponeReplicaRecoveryOnLagMinutes")));
