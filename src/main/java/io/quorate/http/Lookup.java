@@ -46,9 +46,9 @@ final class Lookup {
         });
     }
 
-    /** The server as written. */
+    /** The server as written; brackets around an IPv6 address are punctuation. */
     InstanceKey literalKey(ApiRequest request, String hostName, String portName) {
-        String host = request.path(hostName).strip();
+        String host = withoutBrackets(request.path(hostName).strip());
         String port = request.path(portName).strip();
         Optional<Long> number = request.asInteger(port).filter(n -> n >= 0 && n <= 65_535);
         if (number.isEmpty()) {
@@ -58,6 +58,10 @@ final class Lookup {
             throw new BadRequest("Empty host: expected host/port");
         }
         return new InstanceKey(host, number.get().intValue());
+    }
+
+    private static String withoutBrackets(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
     /** The cluster a hint stands for: of {@code :clusterHint}, {@code :clusterName} or {@code :host}/{@code :port}. */

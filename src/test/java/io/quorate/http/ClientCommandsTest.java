@@ -179,6 +179,15 @@ class ClientCommandsTest {
     }
 
     @Test
+    void anIpv6AddressIsTheSameServerWithAndWithoutBrackets() {
+        for (String host : List.of("2001:db8::1", "[2001:db8::1]", "%5B2001:db8::1%5D")) {
+            assertThat(key(node.get("/api/begin-downtime/" + host + "/3306/me/why")
+                            .details()))
+                    .isEqualTo("2001:db8::1:3306");
+        }
+    }
+
+    @Test
     void showsTheTopologyInItsThreeForms() {
         assertThat(node.get("/api/topology/shop").details().asText())
                 .isEqualTo(node.get("/api/topology/db2/3306").details().asText())
