@@ -50,10 +50,7 @@ final class DiscoveryRoutes {
     /** Probes it; a server that did not answer, or that must not be watched, is a bad request. */
     private CompletionStage<Observation> probed(InstanceKey key) {
         requireValid(key);
-        if (ports.discovery().isIgnored(key)) {
-            throw new BadRequest(
-                    "Discovery of " + key + " is skipped: an ignore filter of the configuration matches it");
-        }
+        requireNotIgnored(key);
         return ports.discovery().probe(key).handle((seen, thrown) -> {
             if (thrown != null) {
                 throw new BadRequest("Cannot read " + key + ": " + Failures.sentence(thrown));
@@ -61,8 +58,16 @@ final class DiscoveryRoutes {
             seen.failure().map(ProbeFailure::message).ifPresent(why -> {
                 throw new BadRequest("Cannot read " + key + ": " + why);
             });
+            requireNotIgnored(seen.key());
             return seen;
         });
+    }
+
+    private void requireNotIgnored(InstanceKey key) {
+        if (ports.discovery().isIgnored(key)) {
+            throw new BadRequest(
+                    "Discovery of " + key + " is skipped: an ignore filter of the configuration matches it");
+        }
     }
 
     private CompletionStage<Answer> watch(ApiRequest request, Observation observation) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /**
  * Which servers are to be watched by what others tell of them. Only the leader proposes, and nothing twice at a time.
@@ -60,10 +61,17 @@ final class Admission {
         }
     }
 
+    /** Those of the known servers that may be looked at: an ignore filter may be younger than what is known. */
+    Set<InstanceKey> admitted(Set<InstanceKey> known) {
+        return known.stream().filter(key -> !settings.ignores(key)).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The server goes by another name than the one it was found under: watch it under its own. */
     void rename(InstanceKey alias, InstanceKey own) {
         if (log.leadership().isLeader() && proposed.add(alias)) {
-            log.propose(new FleetChange.Discover(new TreeSet<>(Set.of(own))));
+            if (!settings.ignores(own)) {
+                log.propose(new FleetChange.Discover(new TreeSet<>(Set.of(own))));
+            }
             propose(new FleetChange.Forget(List.of(alias), clock.instant()), Set.of(alias));
         }
     }

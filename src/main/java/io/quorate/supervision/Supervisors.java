@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 
 /**
  * Which replication clusters exist: routes each observation to the {@link Supervisor} of its cluster, starts one for a
- * cluster that is new, and decides which servers are watched: those the replicated state knows. A neighbour that is not
+ * cluster that is new, and decides which servers are watched: those the replicated state knows, unless they are ignored. A neighbour that is not
  * known yet is proposed to it by the leader (see {@link Admission}).
  */
 public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
@@ -304,11 +304,11 @@ public final class Supervisors extends AbstractBehavior<Supervisors.Command> {
     }
 
     private void watch(ClusterState state) {
-        Set<InstanceKey> known = state.fleet().known();
-        if (!known.equals(watched)) {
+        Set<InstanceKey> wanted = admission.admitted(state.fleet().known());
+        if (!wanted.equals(watched)) {
             Set<InstanceKey> gone = new HashSet<>(watched);
-            gone.removeAll(known);
-            watched = Set.copyOf(known);
+            gone.removeAll(wanted);
+            watched = wanted;
             fleet.tell(new Fleet.Watch(watched));
             gone.forEach(this::forget);
         }

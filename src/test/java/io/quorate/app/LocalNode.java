@@ -75,7 +75,13 @@ public final class LocalNode implements AutoCloseable {
 
     /** Ends it and starts it again on the same database, without any seed. */
     public void restart() {
+        restart(Map.of());
+    }
+
+    /** The same with these settings besides, as when an operator changes the file and starts it anew. */
+    public void restart(Map<String, ?> changed) {
         node.close();
+        settings.putAll(changed);
         settings.remove("DiscoverySeeds");
         try {
             node = Node.start(configuration());
