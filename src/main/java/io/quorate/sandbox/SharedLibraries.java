@@ -62,9 +62,8 @@ final class SharedLibraries {
         Path file = folder.resolve(library);
         try {
             FolderLock.holding(folder, () -> {
-                if (!Files.exists(file)) {
-                    messages.accept(unpack(distribution, library, file));
-                }
+                messages.accept(library + " is not on this system: "
+                        + (Files.exists(file) ? "using the one in " + folder : unpack(distribution, library, file)));
             });
         } catch (IOException e) {
             throw new DistributionUnavailable(distribution, library + " is missing, and " + e.getMessage());
@@ -79,7 +78,7 @@ final class SharedLibraries {
                 Optional<Path> found = download(name, scratch).flatMap(p -> find(p, scratch, library));
                 if (found.isPresent()) {
                     Files.move(found.get().toRealPath(), file);
-                    return library + " is not on this system: unpacked package " + name + " into " + folder;
+                    return "unpacked package " + name + " into " + folder;
                 }
             }
         } finally {
