@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which servers the fleet is told to watch. */
@@ -37,7 +38,7 @@ class SupervisorsTest {
     private static ActorTestKit kit;
 
     private final FakeLog log = new FakeLog();
-    private final TestProbe<Fleet.Command> fleet = kit.createTestProbe();
+    private TestProbe<Fleet.Command> fleet;
 
     @BeforeAll
     static void startActors() {
@@ -47,6 +48,11 @@ class SupervisorsTest {
     @AfterAll
     static void stopActors() {
         kit.shutdownTestKit();
+    }
+
+    @BeforeEach
+    void startFleet() {
+        fleet = kit.createTestProbe();
     }
 
     @Test
