@@ -38,6 +38,10 @@ final class ReplicationSql {
             if (installation.version() >= 80_011) {
                 all.add("GET_" + word + "PUBLIC_KEY=1");
             }
+            if (installation.version() >= 80_400) {
+                // Later versions encrypt by themselves, which hides from a link who is connecting.
+                all.add(word + "SSL=0");
+            }
         }
         return (saysSource() ? "CHANGE REPLICATION SOURCE TO " : "CHANGE MASTER TO ") + String.join(", ", all);
     }

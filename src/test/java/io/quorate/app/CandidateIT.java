@@ -12,19 +12,16 @@ import io.quorate.sandbox.ServerDistribution;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which replica takes the place of the dead primary. */
 class CandidateIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    @Test
-    void aDelayedReplicaIsNotPromotedAndFollowsLater() {
+    @EachVersion
+    void aDelayedReplicaIsNotPromotedAndFollowsLater(ServerDistribution distribution) {
         try (FailoverFixture fixture = FailoverFixture.start(
-                ServerDistribution.MYSQL_8_0,
+                distribution,
                 builder -> builder.replica(ReplicaSpec.named("delayed").delayedBy(Duration.ofHours(1)))
                         .replica(ReplicaSpec.named("prompt")))) {
             SandboxServer delayed = fixture.server("delayed");
@@ -44,12 +41,11 @@ class CandidateIT {
             FailoverFixture.waiting("the delayed replica reads from the new primary")
                     .until(() -> delayed.replication().isRunning()
                             && delayed.replication().source().equals(Optional.of(prompt.key())));
-            assertThat(delayed.queryColumn("SHOW REPLICA STATUS", "SQL_Delay")).contains("3600");
+            assertThat(delayed.replication().status("SQL_Delay")).contains("3600");
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"MYSQL_8_0", "MARIADB_11_4"})
+    @EachVersion
     void aReplicaWithErrantTransactionsIsNotPromoted(ServerDistribution distribution) {
         try (FailoverFixture fixture = FailoverFixture.start(distribution, builder -> builder.replicas(2))) {
             SandboxServer errant = fixture.server("replica1");
@@ -73,10 +69,9 @@ class CandidateIT {
         }
     }
 
-    @Test
-    void aReplicaThatMustNotBePromotedIsNot() {
-        try (FailoverFixture fixture =
-                FailoverFixture.start(ServerDistribution.MYSQL_8_0, builder -> builder.replicas(3))) {
+    @EachVersion
+    void aReplicaThatMustNotBePromotedIsNot(ServerDistribution distribution) {
+        try (FailoverFixture fixture = FailoverFixture.start(distribution, builder -> builder.replicas(3))) {
             fixture.rule("replica1", PromotionRule.MUST_NOT);
             fixture.rule("replica3", PromotionRule.MUST_NOT);
 
@@ -88,10 +83,9 @@ class CandidateIT {
         }
     }
 
-    @Test
-    void nobodyIsPromotedAndNothingTouchedWhenNoneMayBe() {
-        try (FailoverFixture fixture =
-                FailoverFixture.start(ServerDistribution.MYSQL_8_0, builder -> builder.replicas(2))) {
+    @EachVersion
+    void nobodyIsPromotedAndNothingTouchedWhenNoneMayBe(ServerDistribution distribution) {
+        try (FailoverFixture fixture = FailoverFixture.start(distribution, builder -> builder.replicas(2))) {
             fixture.rule("replica1", PromotionRule.MUST_NOT);
             fixture.rule("replica2", PromotionRule.MUST_NOT);
 
@@ -106,8 +100,7 @@ class CandidateIT {
     }
 
     /** The preferred replica lacks what the others received: it gets that first, and then the role. */
-    @ParameterizedTest
-    @EnumSource(names = {"MYSQL_8_0", "MARIADB_11_4"})
+    @EachVersion
     void aPreferredReplicaThatIsBehindCatchesUpAndIsPromoted(ServerDistribution distribution) {
         try (FailoverFixture fixture = FailoverFixture.start(distribution, builder -> builder.replicas(3))) {
             SandboxServer preferred = fixture.server("replica3");
@@ -131,10 +124,10 @@ class CandidateIT {
     }
 
     /** Nobody else has the last rows, and their holder does not answer: the others must not wait for ever. */
-    @Test
-    void theBestReplicaIsLeftBehindWhenItsNetworkStalls() {
+    @EachVersion
+    void theBestReplicaIsLeftBehindWhenItsNetworkStalls(ServerDistribution distribution) {
         try (FailoverFixture fixture = FailoverFixture.start(
-                ServerDistribution.MYSQL_8_0, builder -> builder.behindLinks().replicas(3))) {
+                distribution, builder -> builder.behindLinks().replicas(3))) {
             SandboxServer best = fixture.server("replica1");
             List<SandboxServer> others = List.of(fixture.server("replica2"), fixture.server("replica3"));
             others.forEach(replica -> FailoverFixture.stopReceiving(replica));

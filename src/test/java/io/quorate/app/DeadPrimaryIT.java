@@ -4,21 +4,12 @@ import io.quorate.model.RecoveryRecord;
 import io.quorate.model.gtid.GtidSet;
 import io.quorate.sandbox.SandboxServer;
 import io.quorate.sandbox.ServerDistribution;
-import io.quorate.sandbox.TestServers;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A primary under load dies, or hangs: a replica takes its place, and nothing a replica received is lost. */
 class DeadPrimaryIT {
 
-    static Stream<ServerDistribution> versions() {
-        return TestServers.failoverVersions().stream();
-    }
-
-    @ParameterizedTest
-    @MethodSource("versions")
+    @EachVersion
     void replacesAPrimaryThatIsKilled(ServerDistribution distribution) {
         try (FailoverFixture fixture = FailoverFixture.chain(distribution)) {
             fixture.awaitRows(20);
@@ -37,8 +28,7 @@ class DeadPrimaryIT {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("versions")
+    @EachVersion
     void replacesAPrimaryThatHangs(ServerDistribution distribution) {
         try (FailoverFixture fixture = FailoverFixture.chain(distribution)) {
             fixture.awaitRows(20);

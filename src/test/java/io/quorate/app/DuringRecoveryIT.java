@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The world changes while a primary is being replaced. */
@@ -28,12 +27,12 @@ class DuringRecoveryIT {
     private Path folder;
 
     /** Its replicas have reconnected to it by the time the recovery would go on. */
-    @Test
-    void thePrimaryIsLeftInChargeWhenItRestartsWhileHooksRun() {
+    @EachVersion
+    void thePrimaryIsLeftInChargeWhenItRestartsWhileHooksRun(ServerDistribution distribution) {
         HookGate gate = new HookGate(folder);
         Path told = folder.resolve("told");
         try (FailoverFixture fixture = FailoverFixture.start(
-                        ServerDistribution.MYSQL_8_0,
+                        distribution,
                         builder -> builder.replicas(2),
                         Map.of(
                                 "PreFailoverProcesses", List.of(gate.command()),
@@ -62,10 +61,10 @@ class DuringRecoveryIT {
     }
 
     /** The replicas are cut off and one of them applies what it has received. */
-    @Test
-    void thePrimaryIsLeftInChargeWhenItRestartsWhileItsReplicasAreCutOff() throws SQLException {
-        try (FailoverFixture fixture =
-                        FailoverFixture.start(ServerDistribution.MYSQL_8_0, builder -> builder.replicas(2));
+    @EachVersion
+    void thePrimaryIsLeftInChargeWhenItRestartsWhileItsReplicasAreCutOff(ServerDistribution distribution)
+            throws SQLException {
+        try (FailoverFixture fixture = FailoverFixture.start(distribution, builder -> builder.replicas(2));
                 WritableWatch watch = WritableWatch.over(fixture.servers().servers())) {
             SandboxServer ahead = fixture.server("replica2");
             FailoverFixture.stopReceiving(fixture.server("replica1"));
@@ -111,16 +110,18 @@ class DuringRecoveryIT {
     }
 
     private static void awaitCutOff(SandboxServer replica) {
-        FailoverFixture.waiting("the recovery has cut it off")
-                .until(() -> replica.replication().status("Replica_IO_Running").equals(Optional.of("No")));
+        FailoverFixture.waiting("the recovery has cut it off").until(() -> {
+            String column = replica.distribution().isMariaDb() ? "Slave_IO_Running" : "Replica_IO_Running";
+            return replica.replication().status(column).equals(Optional.of("No"));
+        });
     }
 
     /** The one that would have been promoted cannot be reached any more: another takes its place, and it is lost. */
-    @Test
-    void anotherIsPromotedWhenTheNetworkOfTheBestReplicaStalls() {
+    @EachVersion
+    void anotherIsPromotedWhenTheNetworkOfTheBestReplicaStalls(ServerDistribution distribution) {
         HookGate gate = new HookGate(folder);
         try (FailoverFixture fixture = FailoverFixture.start(
-                ServerDistribution.MYSQL_8_0,
+                distribution,
                 builder ->
                         builder.replica(ReplicaSpec.named("best").behindLink()).replicas(2),
                 Map.of("PreFailoverProcesses", List.of(gate.command())))) {
@@ -144,11 +145,11 @@ class DuringRecoveryIT {
     }
 
     /** Only one replica received the last rows, and something keeps it from applying them for a while. */
-    @Test
-    void whatOneReplicaReceivedIsAppliedBeforeAnyoneIsPromoted() throws SQLException {
+    @EachVersion
+    void whatOneReplicaReceivedIsAppliedBeforeAnyoneIsPromoted(ServerDistribution distribution) throws SQLException {
         HookGate gate = new HookGate(folder);
         try (FailoverFixture fixture = FailoverFixture.start(
-                ServerDistribution.MYSQL_8_0,
+                distribution,
                 builder -> builder.replicas(3),
                 Map.of("PreFailoverProcesses", List.of(gate.command())))) {
             SandboxServer ahead = fixture.server("replica2");

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Hooks of a failover: what they are told, and how they forbid it. */
@@ -18,16 +17,19 @@ class VetoIT {
     @TempDir
     private Path folder;
 
-    private FailoverFixture start(Map<String, ?> settings) {
-        return FailoverFixture.start(ServerDistribution.MYSQL_8_0, builder -> builder.replicas(2), settings);
+    private static FailoverFixture start(ServerDistribution distribution, Map<String, ?> settings) {
+        return FailoverFixture.start(distribution, builder -> builder.replicas(2), settings);
     }
 
-    @Test
-    void aHookThatFailsBeforeTheFailoverForbidsIt() throws IOException {
+    @EachVersion
+    void aHookThatFailsBeforeTheFailoverForbidsIt(ServerDistribution distribution) throws IOException {
         Path told = folder.resolve("told");
-        try (FailoverFixture fixture = start(Map.of(
-                "PreFailoverProcesses", List.of("echo the office is closed; exit 7", "touch " + folder.resolve("next")),
-                "PostUnsuccessfulFailoverProcesses", List.of("echo {failureType} {failedPort} > " + told)))) {
+        try (FailoverFixture fixture = start(
+                distribution,
+                Map.of(
+                        "PreFailoverProcesses",
+                                List.of("echo the office is closed; exit 7", "touch " + folder.resolve("next")),
+                        "PostUnsuccessfulFailoverProcesses", List.of("echo {failureType} {failedPort} > " + told)))) {
             fixture.primary().kill();
 
             RecoveryRecord recovery = fixture.awaitRecovery();
@@ -43,10 +45,10 @@ class VetoIT {
         }
     }
 
-    @Test
-    void aHookThatHangsForbidsTheFailoverWhenItsTimeIsOver() {
+    @EachVersion
+    void aHookThatHangsForbidsTheFailoverWhenItsTimeIsOver(ServerDistribution distribution) {
         try (FailoverFixture fixture =
-                start(Map.of("PreFailoverProcesses", List.of("sleep 600"), "HookTimeoutSeconds", 1))) {
+                start(distribution, Map.of("PreFailoverProcesses", List.of("sleep 600"), "HookTimeoutSeconds", 1))) {
             fixture.primary().kill();
 
             RecoveryRecord recovery = fixture.awaitRecovery();
@@ -58,13 +60,16 @@ class VetoIT {
         }
     }
 
-    @Test
-    void hooksAfterTheFailoverAreToldWhoTookOver() throws IOException {
+    @EachVersion
+    void hooksAfterTheFailoverAreToldWhoTookOver(ServerDistribution distribution) throws IOException {
         Path told = folder.resolve("told");
-        try (FailoverFixture fixture = start(Map.of(
-                "OnFailureDetectionProcesses", List.of("echo detected {failureType} >> " + told),
-                "PostMasterFailoverProcesses", List.of("echo promoted $ORC_SUCCESSOR_PORT {isSuccessful} >> " + told),
-                "PostFailoverProcesses", List.of("echo done {failedPort} >> " + told)))) {
+        try (FailoverFixture fixture = start(
+                distribution,
+                Map.of(
+                        "OnFailureDetectionProcesses", List.of("echo detected {failureType} >> " + told),
+                        "PostMasterFailoverProcesses",
+                                List.of("echo promoted $ORC_SUCCESSOR_PORT {isSuccessful} >> " + told),
+                        "PostFailoverProcesses", List.of("echo done {failedPort} >> " + told)))) {
             fixture.primary().kill();
 
             RecoveryRecord recovery = fixture.awaitRecovery();

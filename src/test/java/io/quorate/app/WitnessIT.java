@@ -9,9 +9,6 @@ import io.quorate.sandbox.ServerSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Without a replica that lost its primary there is no failover (docs/adr/0003). */
 class WitnessIT {
@@ -19,10 +16,9 @@ class WitnessIT {
     private static final int ROUNDS = 2;
     private static final Duration LONG = Duration.ofSeconds(6);
 
-    @Test
-    void aDeadPrimaryIsNotReplacedWhenAnOperatorHadStoppedAllReplicas() {
-        try (FailoverFixture fixture =
-                FailoverFixture.start(ServerDistribution.MYSQL_8_0, builder -> builder.replicas(2))) {
+    @EachVersion
+    void aDeadPrimaryIsNotReplacedWhenAnOperatorHadStoppedAllReplicas(ServerDistribution distribution) {
+        try (FailoverFixture fixture = FailoverFixture.start(distribution, builder -> builder.replicas(2))) {
             fixture.stopReplicas(fixture.servers().replicas());
 
             fixture.primary().kill();
@@ -41,11 +37,10 @@ class WitnessIT {
         }
     }
 
-    @Test
-    void aLivingPrimaryIsNotReplacedWhenItIsCutOffFromUsAndAllReplicasAreStopped() {
+    @EachVersion
+    void aLivingPrimaryIsNotReplacedWhenItIsCutOffFromUsAndAllReplicasAreStopped(ServerDistribution distribution) {
         try (FailoverFixture fixture = FailoverFixture.start(
-                ServerDistribution.MYSQL_8_0,
-                builder -> builder.primary(ServerSpec::behindLink).replicas(2))) {
+                distribution, builder -> builder.primary(ServerSpec::behindLink).replicas(2))) {
             fixture.stopReplicas(fixture.servers().replicas());
 
             fixture.primary().link().orElseThrow().stall();
@@ -57,8 +52,7 @@ class WitnessIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"MYSQL_8_0", "MARIADB_11_4"})
+    @EachVersion
     void aLivingPrimaryIsNotReplacedWhenOnlyWeCannotReachIt(ServerDistribution distribution) {
         try (FailoverFixture fixture = FailoverFixture.start(
                 distribution, builder -> builder.primary(ServerSpec::behindLink).replicas(2))) {
@@ -77,10 +71,9 @@ class WitnessIT {
         }
     }
 
-    @Test
-    void aDeadPrimaryIsReplacedWhenOneOfItsReplicasHadBeenStopped() {
-        try (FailoverFixture fixture =
-                FailoverFixture.start(ServerDistribution.MYSQL_8_0, builder -> builder.replicas(3))) {
+    @EachVersion
+    void aDeadPrimaryIsReplacedWhenOneOfItsReplicasHadBeenStopped(ServerDistribution distribution) {
+        try (FailoverFixture fixture = FailoverFixture.start(distribution, builder -> builder.replicas(3))) {
             SandboxServer stopped = fixture.server("replica2");
             fixture.stopReplicas(List.of(stopped));
 
