@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Puts the pieces of a snapshot together, in whatever order and however often they come. A piece of a newer snapshot, or
- * of the same one with other bytes, begins anew; a piece of an older one is ignored. Not thread-safe; for one owner.
+ * Puts the pieces of a snapshot together, in whatever order and however often they come. A piece of a newer snapshot, of
+ * another one of a later leader (who may have nothing newer), or of the same one with other bytes begins anew; other pieces
+ * of older ones are ignored. Not thread-safe; for one owner.
  */
 public final class ChunkReceiver {
 
@@ -28,12 +29,14 @@ public final class ChunkReceiver {
     private static final class Assembly {
 
         private final SnapshotMeta snapshot;
+        private long term;
         private final int checksum;
         private final byte[] buffer;
         private final NavigableMap<Long, Long> ranges = new TreeMap<>();
 
         Assembly(SnapshotChunk first) {
             this.snapshot = first.snapshot();
+            this.term = first.term();
             this.checksum = first.checksum();
             this.buffer = new byte[(int) first.totalBytes()];
         }
@@ -44,6 +47,13 @@ public final class ChunkReceiver {
                     && checksum == piece.checksum();
         }
 
+        /** A later leader's snapshot counts, whatever it holds; of the same leader the newer one. */
+        boolean isAheadOf(SnapshotChunk piece) {
+            return term > piece.term()
+                    || (term == piece.term()
+                            && snapshot.index() > piece.snapshot().index());
+        }
+
         /** End of what is here without a gap. */
         long contiguous() {
             Long end = ranges.get(0L);
@@ -51,6 +61,7 @@ public final class ChunkReceiver {
         }
 
         void put(SnapshotChunk piece) {
+            term = Math.max(term, piece.term());
             long from = piece.offset();
             long to = from + piece.data().size();
             System.arraycopy(
@@ -99,7 +110,7 @@ public final class ChunkReceiver {
         }
         Assembly current = assembly.orElse(null);
         if (current == null || !current.isOf(piece)) {
-            if (current != null && current.snapshot.index() > piece.snapshot().index()) {
+            if (current != null && current.isAheadOf(piece)) {
                 return Optional.empty();
             }
             current = new Assembly(piece);

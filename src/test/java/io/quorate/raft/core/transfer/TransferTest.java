@@ -145,6 +145,17 @@ class TransferTest {
     }
 
     @Test
+    void anOlderSnapshotOfALaterLeaderTakesThePlaceOfAnUnfinishedOne() {
+        ChunkReceiver receiver = new ChunkReceiver(1 << 20);
+        List<SnapshotChunk> newer = new ChunkSender(meta(9), random(32, 2), 16, RESEND).next(0, 99, 1, 1);
+        List<SnapshotChunk> older = new ChunkSender(meta(7), random(32, 1), 16, RESEND).next(0, 99, 2, 1);
+        assertThat(receiver.onChunk(newer.get(0))).isPresent();
+        assertThat(receiver.onChunk(older.get(0)).orElseThrow().nextOffset()).isEqualTo(16);
+        assertThat(receiver.onChunk(newer.get(1))).isEmpty();
+        assertThat(receiver.onChunk(older.get(1)).orElseThrow().complete()).isPresent();
+    }
+
+    @Test
     void flippedBytesAreNoticedAndTheTransferBeginsAnew() {
         ChunkReceiver receiver = new ChunkReceiver(1 << 20);
         SnapshotChunk good = new ChunkSender(meta(7), random(5, 1), 16, RESEND)
