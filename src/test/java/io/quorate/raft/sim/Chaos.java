@@ -189,7 +189,21 @@ final class Chaos {
                 .filter(Machine::isRunning)
                 .filter(machine -> machine.replica().filter(Replica::isLeader).isPresent())
                 .findFirst()
-                .ifPresent(leader -> leader.toProcess("hands over", target, running -> running.transfer(target)));
+                .ifPresent(leader -> {
+                    leader.toProcess("hands over", target, running -> running.transfer(target));
+                    if (world.plan().has(Fault.PARTITION) && dice.chance(0.5)) {
+                        isolateSoon(leader.id());
+                    }
+                });
+    }
+
+    /** Before it hears of its successor. */
+    private void isolateSoon(NodeId node) {
+        world.schedule().in(dice.between(5, 30) * Schedule.MILLI, "chaos", "isolates", node, () -> {
+            if (!world.isHealed()) {
+                last(dice.between(200, 3_000), partitions.alone(node));
+            }
+        });
     }
 
     private void hint(Machine about) {

@@ -47,6 +47,16 @@ final class Partitions {
         return apply(cuts);
     }
 
+    /** Nobody reaches that node, nor it anybody. */
+    Runnable alone(NodeId node) {
+        List<Cut> cuts = new ArrayList<>();
+        world.machines().stream()
+                .map(Machine::id)
+                .filter(id -> !id.equals(node))
+                .forEach(other -> cutBoth(cuts, node, other));
+        return apply(cuts);
+    }
+
     private Runnable apart(List<NodeId> nodes, int size) {
         List<Cut> cuts = new ArrayList<>();
         for (NodeId one : nodes.subList(0, size)) {

@@ -99,7 +99,9 @@ final class Replica {
 
     void request(Request request) {
         long number = ++numbers;
-        if (request.isRead()) {
+        if (request.isRead() && !world.tampering().readsAsk()) {
+            application.awaitRead(0, request);
+        } else if (request.isRead()) {
             reading.put(number, request);
             step(new Input.ReadIndex(number));
         } else {

@@ -50,6 +50,11 @@ interface Tampering {
         return replica.state().leadsAt(nowNanos);
     }
 
+    /** Whether a read asks for an index at all. */
+    default boolean readsAsk() {
+        return true;
+    }
+
     /** Whether a read waits until what was granted is applied. */
     default boolean readsWait() {
         return true;
