@@ -89,7 +89,8 @@ public final class KeyValueBench {
         figures.forEach(this::compare);
     }
 
-    static NodeOptions options() {
+    /** The script lays out its classes when it runs for the first time: once, and before three of it start. */
+    static NodeOptions options() throws IOException {
         return NodeOptions.script(
                 Path.of(System.getProperty("quorate.home", ".")).toAbsolutePath());
     }

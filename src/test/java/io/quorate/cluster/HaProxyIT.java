@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code conf/haproxy.cfg} as it stands, but for addresses, with the real HAProxy. */
+/** The configuration that {@code docs/deploy-raft.md} prints, with other addresses, and the real HAProxy. */
 class HaProxyIT {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/haproxy");
-    private static final Path DOCUMENTED = Path.of("conf", "haproxy.cfg");
+    private static final Path DOCUMENTED = Path.of("docs", "deploy-raft.md");
 
     @TempDir
     private Path folder;
@@ -50,15 +50,24 @@ class HaProxyIT {
     }
 
     private Path configuration(LoopbackNetwork network, InetSocketAddress front) throws IOException {
-        String text = Files.readString(DOCUMENTED);
+        String page = Files.readString(DOCUMENTED);
+        int start = page.indexOf("listen quorate\n");
+        assertThat(start).as("a configuration of HAProxy on the page").isPositive();
+        String text = page.substring(start, page.indexOf("```", start));
         for (int i = 0; i < 3; i++) {
-            assertThat(text).contains("10.0.0." + (i + 1) + ":3000");
-            text = text.replace(
-                    "10.0.0." + (i + 1) + ":3000", network.places().get(i).outer() + ":" + network.httpPort());
+            text = replaced(
+                    text,
+                    "node" + (i + 1) + ".example.com:3000",
+                    network.places().get(i).outer() + ":" + network.httpPort());
         }
-        assertThat(text).contains("bind :80\n");
-        text = text.replace("bind :80\n", "bind " + front.getHostString() + ":" + front.getPort() + "\n");
+        text = replaced(text, "port 3000", "port " + network.httpPort());
+        text = replaced(text, "bind 0.0.0.0:80\n", "bind " + front.getHostString() + ":" + front.getPort() + "\n");
         return Files.writeString(folder.resolve("haproxy.cfg"), text);
+    }
+
+    private static String replaced(String text, String documented, String ours) {
+        assertThat(text).contains(documented);
+        return text.replace(documented, ours);
     }
 
     /** Through the proxy the leader answers, each time over a new connection. */
