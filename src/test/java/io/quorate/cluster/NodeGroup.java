@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 public final class NodeGroup implements AutoCloseable {
 
     /** JVMs that start at the same time on a busy machine need long. */
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration POLL = Duration.ofMillis(10);
 
