@@ -1,12 +1,15 @@
 package io.quorate.raft.sim;
 
+import io.quorate.raft.core.RaftCore;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -81,9 +84,18 @@ final class MutatedCore {
         return memory.classes;
     }
 
-    /** The surefire plugin may start with a jar that only names the real class path. */
+    /** Where the real core is, asked of itself: who starts tests may hide the class path from the property. */
     private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        try {
+            Path core = Path.of(RaftCore.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return core + File.pathSeparator + System.getProperty("java.class.path");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the core's class path is no path", e);
+        }
     }
 
     private static final class Memory extends ForwardingJavaFileManager<StandardJavaFileManager> {
