@@ -25,7 +25,7 @@ final class SmallDisk implements AutoCloseable {
             mount(8).close();
             return Optional.empty();
         } catch (IllegalStateException | UncheckedIOException e) {
-            return Optional.of("file systems cannot be mounted here (root is needed): " + e.getMessage());
+            return Optional.of("mounting file systems is not allowed here (root is needed): " + e.getMessage());
         }
     }
 
