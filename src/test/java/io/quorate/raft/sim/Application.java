@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The applier of one process: its state machine, and who waits for it. */
 final class Application {
@@ -28,6 +29,8 @@ final class Application {
     private long configurationIndex;
     private long scheduled;
     private long appliesAt;
+    private OptionalLong restoring = OptionalLong.empty();
+    private List<Entry> behindRestore = new ArrayList<>();
 
     Application(World world, Machine machine) {
         this.world = world;
@@ -48,7 +51,9 @@ final class Application {
         return world.tampering().namesSnapshotsByTheLastOne() ? positionBefore : position;
     }
 
+    /** From now on nothing is applied until that snapshot was restored. */
     void expectRestore(SnapshotMeta meta) {
+        restoring = OptionalLong.of(meta.index());
         scheduled = Math.max(scheduled, meta.index());
     }
 
@@ -66,6 +71,12 @@ final class Application {
         configurationIndex = meta.configurationIndex();
         scheduled = Math.max(scheduled, meta.index());
         world.rules().restored(machine, meta, store);
+        if (restoring.isPresent() && restoring.getAsLong() <= meta.index()) {
+            restoring = OptionalLong.empty();
+            List<Entry> waiting = behindRestore;
+            behindRestore = new ArrayList<>();
+            waiting.forEach(this::apply);
+        }
     }
 
     /** Applies the entries up to there, some time later. */
@@ -77,8 +88,12 @@ final class Application {
         scheduled = to;
         appliesAt = Math.max(appliesAt, world.schedule().now() + machine.applyDelay());
         machine.toProcessLater(appliesAt - world.schedule().now(), "applies", to, running -> {
-            entries.forEach(running.application()::apply);
-            running.applied();
+            if (restoring.isPresent()) {
+                behindRestore.addAll(entries);
+            } else {
+                entries.forEach(running.application()::apply);
+                running.applied();
+            }
         });
     }
 

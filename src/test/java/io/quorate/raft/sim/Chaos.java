@@ -217,7 +217,7 @@ final class Chaos {
     void end() {
         List.copyOf(lasting).forEach(Lasting::end);
         lasting.clear();
-        world.machines().forEach(Machine::startIfDown);
+        world.machines().forEach(Machine::repair);
         world.heal();
     }
 }

@@ -137,12 +137,16 @@ final class Machine {
         return paused;
     }
 
-    /** Everything that came meanwhile is there at once. */
+    /** Everything that came meanwhile is there at once, before anything that comes later. */
     void resume() {
         paused = false;
         List<Waiting> piled = backlog;
         backlog = new ArrayList<>();
-        piled.forEach(waiting -> toProcessLater(0, waiting.what(), waiting.detail(), waiting.action()));
+        for (Waiting waiting : piled) {
+            world.trace().add("                at once: " + id + " " + waiting.what());
+            toProcess(waiting.what(), waiting.detail(), waiting.action());
+            world.rules().afterEvent();
+        }
     }
 
     void toProcess(String what, Consumer<Replica> action) {
@@ -188,6 +192,12 @@ final class Machine {
         applyMean = meanNanos;
     }
 
+    /** No fault waits in it any more. */
+    void repair() {
+        nextSyncFails = false;
+        startIfDown();
+    }
+
     void failNextSync() {
         nextSyncFails = true;
     }
@@ -223,12 +233,13 @@ final class Machine {
         DurableState before = disk.durable();
         long token = disk.finish();
         world.rules().durable(this, before, disk.durable());
-        snapshots.headMap(disk.durable().snapshotIndex(), false).clear();
+        long needed = disk.durable().snapshotIndex();
         toProcess("persisted", token, running -> {
             if (!disk.isBusy() && disk.hasMore(token)) {
                 sync();
             }
             running.persisted(token);
+            snapshots.headMap(needed, false).clear();
         });
     }
 

@@ -129,8 +129,9 @@ final class Operator {
             if (known.isEmpty() && isMember) {
                 known = state.configuration();
             }
-            boolean settled = state.configurationIndex() > 0 && state.configurationIndex() <= state.commitIndex();
-            if (isMember && (!settled || !known.equals(state.configuration()))) {
+            boolean changing = state.configurationIndex() > state.commitIndex();
+            boolean founded = state.configurationIndex() > 0;
+            if (changing || (isMember && (!founded || !known.equals(state.configuration())))) {
                 return false;
             }
         }
