@@ -88,7 +88,7 @@ final class Forwarding {
                         .send(from, new Payload.Refused(forward.request().text(), reason), System.nanoTime());
             }
         });
-        return new Input.Proposal(number, Optional.of(forward.request()), forward.data());
+        return new Input.Proposal(number, Optional.of(forward.request()), forward.data(), true);
     }
 
     /** Another leader: what is not answered goes to it. The same request id makes it take effect once. */

@@ -16,10 +16,7 @@ import io.quorate.raft.core.membership.NodeId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -53,6 +50,7 @@ public final class RaftNode<S> {
     private final StateMachine<S> machine;
     private final Function<ActorContext<?>, RaftTransport> transports;
     private final Board<S> board;
+    private final Deadlines deadlines;
     private volatile Optional<ActorRef<Replica.Command>> replica = Optional.empty();
 
     public RaftNode(RaftNodeSettings settings, StateMachine<S> machine) {
@@ -66,13 +64,14 @@ public final class RaftNode<S> {
         this.machine = machine;
         this.transports = transports;
         this.board = new Board<>(machine.empty());
+        this.deadlines = new Deadlines(settings.proposalTimeout());
     }
 
     /** To be spawned once. It stops by itself only when the node cannot go on ({@link #failed}). */
     public Behavior<Void> behavior() {
         return Behaviors.setup(context -> {
             ActorRef<Replica.Command> ref = context.spawn(
-                    Startup.create(settings, machine, board, transports.apply(context)),
+                    Startup.create(settings, machine, board, transports.apply(context), deadlines),
                     "replica",
                     DispatcherSelector.fromConfig("quorate.raft-replica"));
             context.watch(ref);
@@ -80,6 +79,7 @@ public final class RaftNode<S> {
             return Behaviors.receive(Void.class)
                     .onSignal(Terminated.class, gone -> {
                         board.retire("the log has stopped");
+                        deadlines.endAll("the log has stopped");
                         return Behaviors.stopped();
                     })
                     .build();
@@ -193,17 +193,12 @@ public final class RaftNode<S> {
             answer.completeExceptionally(new NotProposed("the log of this node is not running"));
             return answer;
         }
+        deadlines.add(answer, System.nanoTime());
         ref.get().tell(question.apply(answer));
-        return answer.orTimeout(settings.proposalTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(e -> {
-                    throw explained(e);
-                });
-    }
-
-    private RuntimeException explained(Throwable e) {
-        if (e instanceof TimeoutException) {
-            return new OutcomeUnclear("no answer within " + settings.proposalTimeout());
+        if (board.isStopped()) {
+            // It stopped meanwhile and may not have seen this one.
+            deadlines.endAll("the log has stopped");
         }
-        return e instanceof RuntimeException known ? known : new CompletionException(e);
+        return answer;
     }
 }

@@ -72,6 +72,7 @@ final class Replica extends AbstractBehavior<Replica.Command> {
     }
 
     private final Outputs outputs;
+    private final Deadlines deadlines;
     private final Requests requests;
     private final Forwarding forwarding;
     private final Chores chores;
@@ -80,18 +81,20 @@ final class Replica extends AbstractBehavior<Replica.Command> {
     private final List<CompletableFuture<Void>> barriers = new ArrayList<>();
     private boolean flushDue;
 
-    private Replica(ActorContext<Command> context, Outputs outputs) {
+    private Replica(ActorContext<Command> context, Outputs outputs, Deadlines deadlines) {
         super(context);
+        this.deadlines = deadlines;
         this.outputs = outputs;
         this.requests = outputs.requests();
         this.forwarding = new Forwarding(outputs);
         this.chores = new Chores(outputs, forwarding, new ClusterFormation(context.getSystem(), outputs.settings()));
     }
 
-    static Behavior<Command> create(ActorContext<Command> context, Outputs outputs, Duration tick) {
+    static Behavior<Command> create(
+            ActorContext<Command> context, Outputs outputs, Deadlines deadlines, Duration tick) {
         return Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(Tick.INSTANCE, tick);
-            return new Replica(context, outputs);
+            return new Replica(context, outputs, deadlines);
         });
     }
 
@@ -238,6 +241,7 @@ final class Replica extends AbstractBehavior<Replica.Command> {
     }
 
     private Behavior<Command> onTick() {
+        deadlines.sweep(System.nanoTime());
         outputs.step(new Input.Tick());
         outputs.pump();
         chores.onTick();

@@ -28,6 +28,7 @@ final class Startup<S> {
     private final RaftNodeSettings settings;
     private final Board<S> board;
     private final RaftTransport transport;
+    private final Deadlines deadlines;
     private final LogWriter.Place place;
     private final ActorRef<LogWriter.Command> writer;
     private final ActorRef<Applier.Command> applier;
@@ -39,8 +40,10 @@ final class Startup<S> {
             RaftNodeSettings settings,
             StateMachine<S> machine,
             Board<S> board,
-            RaftTransport transport) {
+            RaftTransport transport,
+            Deadlines deadlines) {
         this.context = context;
+        this.deadlines = deadlines;
         this.settings = settings;
         this.board = board;
         this.transport = transport;
@@ -63,8 +66,13 @@ final class Startup<S> {
     }
 
     static <S> Behavior<Replica.Command> create(
-            RaftNodeSettings settings, StateMachine<S> machine, Board<S> board, RaftTransport transport) {
-        return Behaviors.setup(context -> new Startup<>(context, settings, machine, board, transport).replaying());
+            RaftNodeSettings settings,
+            StateMachine<S> machine,
+            Board<S> board,
+            RaftTransport transport,
+            Deadlines deadlines) {
+        return Behaviors.setup(
+                context -> new Startup<>(context, settings, machine, board, transport, deadlines).replaying());
     }
 
     private Behavior<Replica.Command> replaying() {
@@ -151,7 +159,7 @@ final class Startup<S> {
         transport.receive(message -> self.tell(new Replica.Inbound(message)));
         board.ready().complete(board.view().state());
         Duration tick = settings.raft().heartbeat().dividedBy(5);
-        return Replica.create(context, outputs, tick);
+        return Replica.create(context, outputs, deadlines, tick);
     }
 
     private static Behavior<Replica.Command> refuse(Replica.Command command) {

@@ -35,8 +35,15 @@ public sealed interface Input {
      * One command.
      *
      * @param number the shell's name for it, unique on this node
+     * @param elsewhere another node waits for it: that it is committed is told at once and not with the next tick
      */
-    record Proposal(long number, Optional<RequestId> request, Bytes data) {}
+    record Proposal(long number, Optional<RequestId> request, Bytes data, boolean elsewhere) {
+
+        /** Of this node's own. */
+        public Proposal(long number, Optional<RequestId> request, Bytes data) {
+            this(number, request, data, false);
+        }
+    }
 
     /** All writes handed out up to this token are durable. */
     record Persisted(long token) implements Input {}

@@ -24,6 +24,8 @@ final class Leading {
     Optional<PendingChange> change = Optional.empty();
 
     long nextHeartbeatAt;
+    /** Other nodes wait to hear that the log is committed up to here. */
+    long awaitedElsewhere;
     /** Leadership is not given up before this moment: after a pause answers may lie unread. */
     long graceUntil;
     /** When a member of higher priority may next be preferred. */
@@ -49,6 +51,7 @@ final class Leading {
         Leading copy = new Leading(firstIndex, since, copied, rounds.copy(), new ArrayList<>(reads));
         copy.change = change;
         copy.nextHeartbeatAt = nextHeartbeatAt;
+        copy.awaitedElsewhere = awaitedElsewhere;
         copy.graceUntil = graceUntil;
         copy.nextPreferenceAt = nextPreferenceAt;
         return copy;

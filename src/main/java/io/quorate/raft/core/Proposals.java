@@ -27,6 +27,9 @@ final class Proposals {
             long index = state.log().lastIndex() + 1 + entries.size();
             Entry entry = new Entry(index, state.term(), stamp, new Entry.Command(proposal.request(), proposal.data()));
             entries.add(entry);
+            if (proposal.elsewhere()) {
+                step.leading().awaitedElsewhere = index;
+            }
             bytes += entry.sizeBytes();
             step.out.proposed.add(new Output.Proposed.Appended(proposal.number(), index, state.term()));
         }

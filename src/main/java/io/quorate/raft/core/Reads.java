@@ -92,6 +92,7 @@ final class Reads {
 
     private static void grant(Step step, PendingRead read, long index) {
         if (read.from().isPresent()) {
+            step.leading().awaitedElsewhere = Math.max(step.leading().awaitedElsewhere, index);
             step.out.sendNow(read.from().get(), new ReadIndexResponse(step.state.term(), read.context(), true, index));
         } else {
             step.out.reads.add(new Output.ReadAnswer.Granted(read.context(), index));

@@ -187,10 +187,16 @@ final class Replication {
             send(step, id, progress, progress.next - 1, entries);
             progress.sent(last, bytes, step.now);
         }
-        boolean uninformed = progress.toldCommit < Math.min(step.state.commitIndex, progress.match);
-        if (uninformed && step.state.log().termAt(progress.match).isPresent()) {
+        if (owesCommit(step, progress)
+                && step.state.log().termAt(progress.match).isPresent()) {
             send(step, id, progress, progress.match, List.of());
         }
+    }
+
+    /** Whoever waits for a commitment is told at once, the others with the next entries or the next tick. */
+    private static boolean owesCommit(Step step, Progress progress) {
+        boolean uninformed = progress.toldCommit < Math.min(step.state.commitIndex, progress.match);
+        return uninformed && (step.isTick || progress.toldCommit < step.leading().awaitedElsewhere);
     }
 
     private static List<Entry> batch(Step step, long from) {

@@ -17,6 +17,8 @@ final class Step {
     final long now;
     final Draft state;
     final Outbox out = new Outbox();
+    /** Whether time alone is what this step is about. */
+    boolean isTick;
 
     Step(RaftSettings settings, Times times, NodeId self, Incarnation incarnation, long now, Draft state) {
         this.settings = settings;

@@ -7,6 +7,7 @@ final class Ticks {
 
     static void onTick(Step step) {
         Draft state = step.state;
+        step.isTick = true;
         if (step.now - state.tickedAt > step.times.election() / 2) {
             onPause(step);
         }

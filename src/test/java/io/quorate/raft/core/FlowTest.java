@@ -78,6 +78,23 @@ class FlowTest {
     }
 
     @Test
+    void aCommitmentIsToldAtOnceWhereSomebodyWaitsForItAndWithTheNextTickElsewhere() {
+        TinyGroup group = TinyGroup.founded("a", "b", "c");
+        group.elect();
+        group.run(Duration.ofMillis(500));
+        group.step("a", new Input.Propose(List.of(new Input.Proposal(1, Optional.empty(), Bytes.EMPTY, true)), 0));
+        group.settle();
+        assertThat(group.state("b").commitIndex()).isEqualTo(2);
+        group.step("a", new Input.Propose(List.of(new Input.Proposal(2, Optional.empty(), Bytes.EMPTY)), 0));
+        group.settle();
+        assertThat(group.state("a").commitIndex()).isEqualTo(3);
+        assertThat(group.state("b").commitIndex()).isEqualTo(2);
+        group.step("a", new Input.Tick());
+        group.settle();
+        assertThat(group.state("b").commitIndex()).isEqualTo(3);
+    }
+
+    @Test
     void tooManyWaitingProposalsAreRefusedWithTheReason() {
         TinyGroup group = TinyGroup.founded("a", "b", "c");
         group.elect();

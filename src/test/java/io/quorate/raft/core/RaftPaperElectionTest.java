@@ -31,6 +31,7 @@ class RaftPaperElectionTest {
             group.propose("a", "command " + i);
         }
         group.settle();
+        group.run(Duration.ofMillis(100));
         assertThat(group.nodes.values())
                 .allSatisfy(node -> assertThat(node.applied).hasSize(101).isEqualTo(group.node("a").applied));
     }

@@ -260,6 +260,7 @@ class RaftPaperMembershipTest {
     @Test
     void theFirstEntryIsTheConfiguration() {
         group.elect();
+        group.run(Duration.ofMillis(100));
         assertThat(group.node("c").applied)
                 .singleElement()
                 .extracting(Entry::content)
