@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,9 @@ final class DemoNode implements AutoCloseable {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> !option.startsWith("-Xmx") && !option.startsWith("-agentlib"))
                 .forEach(command::add);
+        // What a killed node leaves there goes with the demonstration's own folder.
+        command.add("-Djava.io.tmpdir=" + place.file().resolveSibling("tmp"));
+        Files.createDirectories(place.file().resolveSibling("tmp"));
         command.addAll(List.of(HEAP, "-cp", System.getProperty("java.class.path"), "io.quorate.app.Main"));
         command.addAll(List.of("server", "--config", place.file().toString()));
         File log = log(place).toFile();
