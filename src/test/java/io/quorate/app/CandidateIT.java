@@ -50,7 +50,8 @@ class CandidateIT {
         try (FailoverFixture fixture = FailoverFixture.start(distribution, builder -> builder.replicas(2))) {
             SandboxServer errant = fixture.server("replica1");
             if (distribution.isMariaDb()) {
-                // A position names the last transaction of a domain: what the primary writes later would hide the errant
+                // A position names the last transaction of a domain: what the primary writes later would hide the
+                // errant
                 // one, for us as for MariaDB itself.
                 fixture.awaitRows(1);
                 fixture.load().stop();
