@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * One node of a group.
@@ -116,134 +117,76 @@ public record RaftNodeSettings(
     }
 
     public RaftNodeSettings withRaft(RaftSettings other) {
-        return new RaftNodeSettings(
-                node,
-                bindHost,
-                bindPort,
-                advertisedHost,
-                advertisedPort,
-                dataCenter,
-                httpUri,
-                nodes,
-                waitToJoin,
-                other,
-                proposalTimeout,
-                group,
-                journalPlugin,
-                snapshotPlugin,
-                dataFolder,
-                snapshotBytesPerSecond,
-                tls,
-                formCluster);
+        return changed(draft -> draft.raft = other);
     }
 
+    /** With an empty log it waits to be let in. */
     public RaftNodeSettings waiting() {
-        return new RaftNodeSettings(
-                node,
-                bindHost,
-                bindPort,
-                advertisedHost,
-                advertisedPort,
-                dataCenter,
-                httpUri,
-                nodes,
-                true,
-                raft,
-                proposalTimeout,
-                group,
-                journalPlugin,
-                snapshotPlugin,
-                dataFolder,
-                snapshotBytesPerSecond,
-                tls,
-                formCluster);
+        return changed(draft -> draft.waitToJoin = true);
     }
 
     public RaftNodeSettings withNode(NodeId other) {
-        return new RaftNodeSettings(
-                other,
-                bindHost,
-                bindPort,
-                advertisedHost,
-                advertisedPort,
-                dataCenter,
-                httpUri,
-                nodes,
-                waitToJoin,
-                raft,
-                proposalTimeout,
-                group,
-                journalPlugin,
-                snapshotPlugin,
-                dataFolder,
-                snapshotBytesPerSecond,
-                tls,
-                formCluster);
+        return changed(draft -> draft.node = other);
     }
 
     public RaftNodeSettings withTls(Tls files) {
-        return new RaftNodeSettings(
-                node,
-                bindHost,
-                bindPort,
-                advertisedHost,
-                advertisedPort,
-                dataCenter,
-                httpUri,
-                nodes,
-                waitToJoin,
-                raft,
-                proposalTimeout,
-                group,
-                journalPlugin,
-                snapshotPlugin,
-                dataFolder,
-                snapshotBytesPerSecond,
-                Optional.of(files),
-                formCluster);
+        return changed(draft -> draft.tls = Optional.of(files));
     }
 
     public RaftNodeSettings withDataFolder(Path folder) {
-        return new RaftNodeSettings(
-                node,
-                bindHost,
-                bindPort,
-                advertisedHost,
-                advertisedPort,
-                dataCenter,
-                httpUri,
-                nodes,
-                waitToJoin,
-                raft,
-                proposalTimeout,
-                group,
-                journalPlugin,
-                snapshotPlugin,
-                Optional.of(folder),
-                snapshotBytesPerSecond,
-                tls,
-                formCluster);
+        return changed(draft -> draft.dataFolder = Optional.of(folder));
     }
 
     public RaftNodeSettings formingCluster() {
-        return new RaftNodeSettings(
-                node,
-                bindHost,
-                bindPort,
-                advertisedHost,
-                advertisedPort,
-                dataCenter,
-                httpUri,
-                nodes,
-                waitToJoin,
-                raft,
-                proposalTimeout,
-                group,
-                journalPlugin,
-                snapshotPlugin,
-                dataFolder,
-                snapshotBytesPerSecond,
-                tls,
-                true);
+        return changed(draft -> draft.formCluster = true);
+    }
+
+    private RaftNodeSettings changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settled();
+    }
+
+    /** A copy in which single settings can be replaced; those that nobody replaces stay in {@code from}. */
+    private static final class Draft {
+        private final RaftNodeSettings from;
+        private NodeId node;
+        private boolean waitToJoin;
+        private RaftSettings raft;
+        private Optional<Path> dataFolder;
+        private Optional<Tls> tls;
+        private boolean formCluster;
+
+        Draft(RaftNodeSettings from) {
+            this.from = from;
+            this.node = from.node;
+            this.waitToJoin = from.waitToJoin;
+            this.raft = from.raft;
+            this.dataFolder = from.dataFolder;
+            this.tls = from.tls;
+            this.formCluster = from.formCluster;
+        }
+
+        RaftNodeSettings settled() {
+            return new RaftNodeSettings(
+                    node,
+                    from.bindHost,
+                    from.bindPort,
+                    from.advertisedHost,
+                    from.advertisedPort,
+                    from.dataCenter,
+                    from.httpUri,
+                    from.nodes,
+                    waitToJoin,
+                    raft,
+                    from.proposalTimeout,
+                    from.group,
+                    from.journalPlugin,
+                    from.snapshotPlugin,
+                    dataFolder,
+                    from.snapshotBytesPerSecond,
+                    tls,
+                    formCluster);
+        }
     }
 }
