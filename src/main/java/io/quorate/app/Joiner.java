@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,8 @@ final class Joiner implements Runnable {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
+    private final ScheduledExecutorService rounds = PeriodicWork.named("joiner");
+
     private Joiner(Configuration c, Group group, Duties duties) {
         this.members = c.texts("RaftJoin");
         this.self = ToRaft.settings(c);
@@ -52,24 +56,25 @@ final class Joiner implements Runnable {
     /** Starts asking, if there is anybody to ask. */
     static void start(Configuration configuration, Group group, Duties duties) {
         if (!configuration.texts("RaftJoin").isEmpty()) {
-            Thread thread = new Thread(new Joiner(configuration, group, duties), "joiner");
-            thread.setDaemon(true);
-            thread.start();
+            Joiner joiner = new Joiner(configuration, group, duties);
+            var unused = joiner.rounds.scheduleWithFixedDelay(joiner, 0, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
+    /** Asks one after the other until somebody agrees; the last round finds that this node belongs to the group. */
     @Override
     public void run() {
         try {
-            while (!isMember()) {
-                for (String member : members) {
-                    if (!isMember() && ask(member)) {
-                        break;
-                    }
+            for (String member : members) {
+                if (isMember()) {
+                    LOG.info("This node belongs to the group");
+                    rounds.shutdown();
+                    return;
                 }
-                Thread.sleep(AGAIN.toMillis());
+                if (ask(member)) {
+                    return;
+                }
             }
-            LOG.info("This node belongs to the group");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -87,7 +92,7 @@ final class Joiner implements Runnable {
             boolean isTaken = answer.statusCode() == 200 && !answer.body().contains("\"ok\":false");
             LOG.info("{} {} to let this node in: {}", member, isTaken ? "agreed" : "refused", answer.body());
             return isTaken;
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             LOG.info("{} cannot be asked to let this node in: {}", member, Main.sentence(e));
             return false;
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,7 @@ final class PeersKeeper implements Runnable {
 
     private final Node node;
     private final PeersFile file;
+    private List<String> written = List.of();
 
     private PeersKeeper(Node node, PeersFile file) {
         this.node = node;
@@ -24,25 +26,17 @@ final class PeersKeeper implements Runnable {
     }
 
     static void start(Node node, Path folder) {
-        Thread thread = new Thread(new PeersKeeper(node, new PeersFile(folder)), "peers-file");
-        thread.setDaemon(true);
-        thread.start();
+        PeersKeeper keeper = new PeersKeeper(node, new PeersFile(folder));
+        var unused = PeriodicWork.named("peers-file")
+                .scheduleWithFixedDelay(keeper, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void run() {
-        List<String> written = List.of();
-        try {
-            while (true) {
-                Thread.sleep(PAUSE.toMillis());
-                written = look(written);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        written = look();
     }
 
-    private List<String> look(List<String> written) {
+    private List<String> look() {
         List<String> now = node.group().map(group -> group.status().members()).orElse(List.of()).stream()
                 .map(GroupStatus.MemberStatus::id)
                 .toList();
